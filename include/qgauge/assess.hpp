@@ -1,0 +1,57 @@
+// assess: the way of the data as library calls, from a description to a report. Does no I/O: files are read by device
+// and thresholds before, written by report after. Used by cli.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "qgauge/core.hpp"
+#include "qgauge/device.hpp"
+#include "qgauge/protocols.hpp"
+#include "qgauge/report.hpp"
+#include "qgauge/thresholds.hpp"
+
+namespace qgauge::assess {
+
+/// Called from one thread at a time with the work done and the work there is.
+using Progress = std::function<void(std::string_view step, std::size_t done, std::size_t total)>;
+
+struct Options {
+  std::uint64_t seed = 1;
+  int threads = 1;
+  protocols::Effort effort = protocols::Effort::standard;
+  std::vector<std::string> protocols{"rb_1q", "rb_2q", "readout"};
+  thresholds::Question question;
+  Progress progress;
+};
+
+std::string_view version();
+
+/// Reported and derived figures; no simulation, no verdicts.
+core::Result<report::Report> describe(const device::DeviceDescription& description, const Options& options);
+/// describe, and the protocols of `options` run on the model.
+core::Result<report::Report> measure(const device::DeviceDescription& description, const Options& options);
+/// describe, and verdicts from reported figures.
+core::Result<report::Report> check(const device::DeviceDescription& description, const thresholds::RuleBook& rules,
+                                   const Options& options);
+/// measure and check in one.
+core::Result<report::Report> assess(const device::DeviceDescription& description, const thresholds::RuleBook& rules,
+                                    const Options& options);
+
+/// A claim NAME=VALUE, VALUE a number, "number±sigma" or a word (paradigm=annealing).
+struct Claim {
+  std::string name;
+  std::string value;
+};
+/// Verdicts on bare claims: a complete gate-model computer of fully controlled qubits; every default is an assumption.
+core::Result<report::Report> check_claims(const std::vector<Claim>& claims, const thresholds::RuleBook& rules,
+                                          const Options& options);
+/// Verdicts on the figures of a stored report.
+core::Result<report::Report> check_report(const report::Report& stored, const thresholds::RuleBook& rules,
+                                          const Options& options);
+
+}  // namespace qgauge::assess

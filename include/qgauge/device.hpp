@@ -1,0 +1,237 @@
+// device: a hardware description as its source reports it (DeviceDescription), and the clean model that the rest works
+// on (DeviceModel). Importers make the first, validate() makes the second; nothing is repaired without a finding. Knows
+// no noise model, no protocol, no rule. All quantities are SI.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "qgauge/circuit.hpp"
+#include "qgauge/core.hpp"
+
+namespace qgauge::device {
+
+enum class Paradigm { gate_model, measurement_based, annealing, analog, photonic_sampling, classical_simulator };
+std::string_view name_of(Paradigm paradigm);
+std::optional<Paradigm> find_paradigm(std::string_view name);
+
+/// What the source says of one number. `sentinel`: it holds a marker ("not calibrated"), never a value.
+enum class State { absent, reported, sentinel };
+
+struct Quantity {
+  State state = State::absent;
+  double value = 0;
+  std::optional<double> sigma;     ///< one standard error, same unit
+  std::optional<core::Date> date;  ///< of this value
+  bool known() const { return state == State::reported; }
+};
+
+Quantity reported(double value);
+Quantity sentinel();
+
+/// What an error figure means. Values are always stored as average gate infidelity per gate; this says what went into
+/// it.
+struct ErrorMetric {
+  enum class Operation { unknown, isolated, simultaneous };
+  enum class OneQubitPart { unknown, subtracted, included };
+  enum class Per { unknown, gate, cycle, clifford };
+  enum class Leakage { unknown, included, excluded };
+  Operation operation = Operation::unknown;
+  OneQubitPart one_qubit_part = OneQubitPart::unknown;
+  Per per = Per::unknown;
+  Leakage leakage = Leakage::unknown;
+  std::string method;  ///< as the source calls it: "RB", "XEB", "DRB", or empty
+};
+
+struct Qubit {
+  std::string label;
+  Quantity t1_s;
+  Quantity t2_s;  ///< Hahn echo unless the source says otherwise
+  Quantity frequency_hz;
+  Quantity p1_given_0;  ///< P(read 1 | prepared 0)
+  Quantity p0_given_1;  ///< P(read 0 | prepared 1)
+  Quantity assignment_error;
+  Quantity readout_duration_s;
+  bool operational = true;  ///< false only where the source says so
+};
+
+/// One native gate on one or two qubits (indices into the description), as reported.
+struct Gate {
+  std::string name;
+  std::vector<int> qubits;
+  Quantity infidelity;  ///< average gate infidelity
+  Quantity duration_s;
+  /// Coherent part of the reported error: the gate is followed by a rotation of this angle about its own generator
+  /// (rx-like for one qubit; exp(-i a/2 ZZ) for cz, ecr, rzz and cx in their frame). 0: none described.
+  double over_rotation_rad = 0;
+  bool operational = true;
+};
+
+/// A figure that the file itself publishes, e.g. layer_fidelity.100 on a chain.
+struct PublishedFigure {
+  std::string name;
+  double value = 0;
+  std::vector<int> qubits;
+  std::optional<core::Date> date;
+};
+
+struct Provenance {
+  std::string description;  ///< where the numbers come from
+  std::string url;
+  std::string licence;
+};
+
+/// One input file as read, for the report.
+struct InputFile {
+  std::string path;
+  std::string sha256;
+};
+
+/// As reported, nothing invented. Averages-only descriptions leave `qubits` empty and fill `average_*`.
+struct DeviceDescription {
+  std::string name;
+  std::string vendor;
+  std::string format;    ///< importer that read it: "native", "ibm", "quantinuum_emulator", ...
+  std::string modality;  ///< "superconducting", "trapped_ion", ... or empty
+  Paradigm paradigm = Paradigm::gate_model;
+  std::optional<core::Date> as_of;
+  Provenance source;
+  std::optional<int> qubit_count;
+  bool all_to_all = false;  ///< every pair is a coupling; `couplings` is empty then
+  std::vector<std::pair<int, int>> couplings;
+  std::vector<Qubit> qubits;
+  std::vector<Gate> gates;
+  ErrorMetric one_qubit_metric;
+  ErrorMetric two_qubit_metric;
+  /// Averages over the machine, where the source gives only those.
+  std::optional<Qubit> average_qubit;
+  std::optional<Gate> average_one_qubit_gate;
+  std::optional<Gate> average_two_qubit_gate;
+  Quantity memory_error_per_layer;  ///< dephasing infidelity of one idle layer (ion traps)
+  std::vector<PublishedFigure> published;
+  std::vector<core::Finding> findings;
+  std::vector<InputFile> inputs;
+};
+
+/// Whether something can be used: `unknown` is what a sentinel or an absent calibration leaves open.
+enum class Usable { no, unknown, yes };
+
+/// The physical one-qubit pulse (pi/2) of a qubit; virtual z rotations take no time and have no error.
+struct OneQubitGate {
+  double infidelity;
+  double duration_s;
+  double over_rotation_rad = 0;
+};
+
+struct TwoQubitGate {
+  std::string name;                                ///< native, as reported
+  circuit::GateKind kind = circuit::GateKind::cz;  ///< what it is equivalent to
+  int first;                                       ///< its qubits in the direction that is used
+  int second;
+  double infidelity;
+  double duration_s;
+  double over_rotation_rad = 0;
+};
+
+struct ModelQubit {
+  std::string label;
+  bool operational = true;
+  std::optional<double> t1_s;
+  std::optional<double> t2_s;  ///< at most 2 T1
+  std::optional<double> p1_given_0;
+  std::optional<double> p0_given_1;
+  std::optional<OneQubitGate> gate;
+  Usable gate_usable = Usable::unknown;
+  Usable readout_usable = Usable::unknown;
+};
+
+/// An unordered pair; `gate` is the native gate in the better usable direction, empty where none is calibrated.
+struct Coupling {
+  int a;
+  int b;
+  std::optional<TwoQubitGate> gate;
+  Usable usable = Usable::unknown;
+  std::optional<double> infidelity_sigma;
+};
+
+struct Count {
+  int value = 0;
+  int low = 0;
+  int high = 0;
+};
+
+/// INTERFACE: described, operational, working, connected. `described` is empty where the file names no number.
+struct Counts {
+  Count described;
+  Count operational;
+  Count working;
+  Count connected;
+};
+
+/// Clean, SI, indices checked; couplings are unordered pairs with a < b, sorted. For averages-only machines
+/// `averages_only` is true. With a qubit count, every qubit holds the average, and so does every pair of an all-to-all
+/// machine of up to 300 qubits; beyond that `couplings` holds the one pair {0, 1} for all. Without a count, `counts`
+/// and the two lists of connected qubits are empty and `qubits` and `couplings` hold one representative pair. A
+/// duration that the source does not give is 0, with the finding missing_quantity.
+struct DeviceModel {
+  std::string name;
+  std::string modality;
+  Paradigm paradigm = Paradigm::gate_model;
+  bool averages_only = false;
+  bool all_to_all = false;
+  std::vector<ModelQubit> qubits;
+  std::vector<Coupling> couplings;
+  std::optional<Counts> counts;
+  /// Qubits of the largest connected component of working qubits: with calibrated couplings only, and with the unknown
+  /// ones too.
+  std::vector<int> connected;
+  std::vector<int> connected_if_unknown_work;
+  ErrorMetric one_qubit_metric;
+  ErrorMetric two_qubit_metric;
+  std::optional<double> memory_error_per_layer;
+  std::vector<core::Finding> findings;  ///< of the import and of validation
+};
+
+/// The coupling between two qubits, in either order; null where there is none.
+const Coupling* find_coupling(const DeviceModel& model, int a, int b);
+/// Couplings with a calibrated gate between qubits of `qubits` (sorted indices into model.couplings).
+std::vector<int> calibrated_couplings(const DeviceModel& model, const std::vector<int>& qubits);
+
+/// For each qubit whether it is working: operational, with a usable pulse and readout and at least one usable coupling.
+/// `least` is what counts as usable: yes, or also unknown.
+std::vector<bool> working_qubits(const DeviceModel& model, Usable least);
+
+/// Reads DEVICE: a file, a folder, files joined by a comma, `FILE#ROW[@DATE]`, or a bare name of the bundled catalogue
+/// (`catalogue` is the folder devices/). `format` forces an importer; empty: recognised from the content.
+/// Errors: unusable_input with file and place.
+core::Result<DeviceDescription> read(const std::string& device, const std::filesystem::path& catalogue,
+                                     const std::string& format = {});
+
+/// Selectors ("H2-1@2024_05_20") of a file that holds many machines; empty where it holds one.
+core::Result<std::vector<std::string>> selectors(const std::string& device, const std::filesystem::path& catalogue);
+
+/// The description with its values overridden: physical_qubits=56 sets the number of qubits. t1, t2 and cnot_infidelity
+/// take a factor ("2x", on every known value) or a value ("1e-4", "100us", set everywhere, also where none is known).
+/// Each override is a finding `overridden_value`. Error: unknown key or unusable value; the description is unchanged.
+core::Status override_value(DeviceDescription& description, std::string_view key, std::string_view value);
+
+/// Checks ranges and consistency. Errors only where the description contradicts itself (an index out of range);
+/// everything else is a finding, and the model says how it was resolved.
+core::Result<DeviceModel> validate(const DeviceDescription& description);
+
+/// The native format (JSON, schema qgauge.device/1), pretty-printed, with a newline at the end.
+std::string write_native(const DeviceDescription& description);
+/// A commented starting point in the native format.
+std::string native_template();
+
+/// Limits of INTERFACE.md.
+inline constexpr int max_nesting = 200;
+inline constexpr std::uintmax_t max_file_bytes = 64ull << 20;
+inline constexpr int max_qubits = 100'000;
+inline constexpr int max_couplings = 1'000'000;
+
+}  // namespace qgauge::device

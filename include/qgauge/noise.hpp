@@ -1,0 +1,117 @@
+// noise: from a DeviceModel to the channel of every gate, idle period and readout, each completely positive and trace
+// preserving, each with exactly the average infidelity that was reported; and the exact figures of a channel (Truth).
+// Used by the simulator and by assess. Knows no protocol.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "qgauge/circuit.hpp"
+#include "qgauge/core.hpp"
+#include "qgauge/device.hpp"
+
+namespace qgauge::noise {
+
+/// A channel on n qubits as its superoperator, 4^n x 4^n, acting on vec(rho) with index row + d col
+/// (rows and columns: qubit 0 least significant). It acts after the ideal gate.
+struct Channel {
+  int qubits = 1;
+  Eigen::MatrixXcd superoperator;
+};
+
+Channel identity_channel(int qubits);
+Channel unitary_channel(const Eigen::MatrixXcd& unitary);
+/// rho -> (1 - lambda) rho + lambda I/d, 0 <= lambda <= d^2/(d^2 - 1).
+Channel depolarizing_channel(int qubits, double lambda);
+/// Relaxation to |0> with T1 and T2 <= 2 T1 (seconds) for `duration_s`.
+Channel relaxation_channel(const core::Coherence& coherence, double duration_s);
+/// `second` after `first`.
+Channel compose(const Channel& second, const Channel& first);
+/// `low` acts on the less significant qubits.
+Channel tensor(const Channel& high, const Channel& low);
+
+/// tr(S)/d^2 of the superoperator against the identity.
+double process_fidelity(const Channel& channel);
+/// Average gate infidelity of the channel as noise after an ideal gate.
+double average_infidelity(const Channel& channel);
+/// Pauli transfer matrix R_ij = tr(P_i E(P_j))/d, Paulis I X Y Z per qubit, qubit 0 fastest.
+Eigen::MatrixXd pauli_transfer_matrix(const Channel& channel);
+/// Choi matrix, trace d, index (out + d in).
+Eigen::MatrixXcd choi(const Channel& channel);
+/// Completely positive (smallest Choi eigenvalue above -tolerance) and trace preserving (within tolerance).
+bool is_cptp(const Channel& channel, double tolerance = 1e-10);
+
+/// u = tr(R_u^T R_u) / (d^2 - 1) of the unital block R_u of the Pauli transfer matrix: 1 for a unitary, (1 - lambda)^2
+/// for depolarizing noise (Wallman, Granade, Harper and Flammia, New J. Phys. 17, 113020 (2015)).
+double unitarity(const Channel& channel);
+
+/// The coherent error exp(-i a G / 2) after a gate that overshoots by the angle a about its own generator G. The first
+/// operand is the less significant qubit. One-qubit pulses (any one-qubit gate): G = X. cz, rzz: ZZ. cx: Z on the
+/// control, X on the target; ecr: Z on the first qubit, X on the second, because ecr is a ZX(pi/2) up to one-qubit
+/// gates. iswap: (XX + YY)/2; swap: (XX + YY + ZZ)/2. Not for delay, barrier and measure, which are no rotations
+/// (asserted).
+Eigen::MatrixXcd over_rotation_unitary(circuit::GateKind gate, double angle_rad);
+
+/// Noise after a gate of reported average infidelity `infidelity`: depolarizing, then relaxation of all qubits scaled
+/// in time by `relaxation_scale` <= 1 so that the total is met exactly, then the described over-rotation, which is part
+/// of the total.
+struct GateNoise {
+  Channel channel;
+  double relaxation_scale = 1;
+  double depolarizing_lambda = 0;
+  /// Average infidelity of relaxation over the full duration, then the over-rotation; above the reported one if scaled.
+  double full_relaxation_infidelity = 0;
+};
+
+/// `coherence` per qubit, first operand first; empty entries: no relaxation known. `over_rotation` is a unitary or
+/// empty. The operands are the coherence.size() qubits, 1 or 2. The realised average infidelity is the reported one to
+/// 1e-12. Error: infidelity outside [0, d/(d+1)], an over-rotation that alone exceeds it, or one beside which
+/// depolarizing noise cannot reach an infidelity above (d-1)/d.
+core::Result<GateNoise> gate_noise(double infidelity, double duration_s,
+                                   std::span<const std::optional<core::Coherence>> coherence,
+                                   const Eigen::MatrixXcd& over_rotation = {});
+
+/// Column = prepared, row = read: [[1 - p1_given_0, p0_given_1], [p1_given_0, 1 - p0_given_1]].
+struct Readout {
+  double p1_given_0 = 0;
+  double p0_given_1 = 0;
+};
+
+/// All channels of a machine, indexed by its qubits. Built once; read by many threads.
+class NoiseModel {
+ public:
+  /// Error where a gate's noise cannot be built. Findings (`error_below_coherence_limit`, missing T2 ...) go to
+  /// `findings`. A qubit of which only T1 is known gets T2 = 2 T1; one of which only T2 is known dephases and does not
+  /// decay. A gate of duration 0 has no relaxation: the source gives none. An unknown readout probability counts as 0.
+  static core::Result<NoiseModel> from(const device::DeviceModel& model, std::vector<core::Finding>& findings);
+
+  /// Noise of one physical pulse (sx, x) on a qubit; null where the qubit has no calibrated gate. The pointers live as
+  /// long as the model.
+  const GateNoise* one_qubit(int qubit) const;
+  /// Noise of the native two-qubit gate of a coupling, operands in the order (first, second), whichever of the two
+  /// comes first in the gate itself; null where it has none. A machine of averages whose couplings are all
+  /// to all, or stand for all, has one noise for every pair of different qubits.
+  const GateNoise* two_qubit(int first, int second) const;
+  /// Idle for `duration_s` at the reported T1 and T2; identity where neither is known.
+  Channel idle(int qubit, double duration_s) const;
+  Readout readout(int qubit) const;
+  int qubits() const { return static_cast<int>(coherence_.size()); }
+
+ private:
+  core::Status add_one_qubit_gates(const device::DeviceModel& model, std::vector<core::Finding>& findings);
+  core::Status add_two_qubit_gates(const device::DeviceModel& model, std::vector<core::Finding>& findings);
+  void store(const device::TwoQubitGate& gate, GateNoise noise);
+
+  std::vector<std::optional<core::Coherence>> coherence_;
+  std::vector<std::optional<GateNoise>> one_qubit_;
+  std::map<std::pair<int, int>, GateNoise> two_qubit_;  ///< both orders of every pair
+  std::optional<GateNoise> every_pair_;                 ///< of averages with all-to-all couplings
+  std::vector<Readout> readout_;
+};
+
+}  // namespace qgauge::noise

@@ -1,0 +1,109 @@
+// simulator: state vectors and density matrices over the kernels, and the Executors built on them.
+// Used by assess and cli. Knows no protocol and no rule; owns threads and memory.
+#pragma once
+
+#include <complex>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "qgauge/circuit.hpp"
+#include "qgauge/core.hpp"
+#include "qgauge/execution.hpp"
+#include "qgauge/noise.hpp"
+
+namespace qgauge::simulator {
+
+/// Name of the SIMD target that kernels run on ("AVX2", ...).
+std::string simd_target();
+/// Targets that this machine can run, best first.
+std::vector<std::string> simd_targets();
+/// Forces a target for the process; call before anything is simulated. Error (wrong_usage): unknown or unusable, with
+/// the usable ones.
+core::Status force_simd_target(std::string_view name);
+
+/// Bytes of the amplitudes of an n-qubit state: 8 (single) or 16 (double) each. Saturates where 64 bits do not hold it.
+std::uint64_t state_bytes(int qubits, bool double_precision);
+/// The largest register whose state fits into `bytes`.
+int largest_register(std::uint64_t bytes, bool double_precision);
+/// Memory of this machine that a simulation may use.
+std::uint64_t usable_memory_bytes();
+
+/// Pure state of n qubits, real and imaginary parts in arrays of their own, aligned to a cache line.
+/// Results do not depend on the number of threads.
+template <class Real>
+class StateVector {
+ public:
+  /// |0...0>. Error (missing_resource): the bytes needed, the bytes there are, the largest register that fits.
+  static core::Result<StateVector> create(int qubits);
+  StateVector(StateVector&&) noexcept;
+  StateVector& operator=(StateVector&&) noexcept;
+  ~StateVector();
+
+  int qubits() const;
+  void reset();
+  /// A matrix on 1 to 4 qubits; index bit k of the matrix is qubit targets[k]. Not necessarily unitary.
+  void apply(std::span<const int> targets, const Eigen::MatrixXcd& matrix);
+  /// Multiplies by a diagonal on 1 to 4 qubits, same index order.
+  void apply_diagonal(std::span<const int> targets, const Eigen::VectorXcd& diagonal);
+
+  std::complex<double> amplitude(std::uint64_t index) const;
+  void set_amplitude(std::uint64_t index, std::complex<double> value);
+  /// Sum of |a|^2 and <this|other>, accumulated in double precision over fixed blocks in a fixed order.
+  double norm_squared() const;
+  std::complex<double> inner_product(const StateVector& other) const;
+  /// P(qubit reads 1) of the state as it is (not renormalised).
+  double probability_of_one(int qubit) const;
+  std::vector<double> probabilities() const;
+
+ private:
+  struct Storage;
+  explicit StateVector(std::unique_ptr<Storage> storage);
+  std::unique_ptr<Storage> storage_;
+};
+
+extern template class StateVector<float>;
+extern template class StateVector<double>;
+
+/// Density matrix of up to 13 qubits: vec(rho), index row + 2^n col, as a state of 2n qubits through the same kernels.
+class DensityMatrix {
+ public:
+  static core::Result<DensityMatrix> create(int qubits);
+  int qubits() const { return qubits_; }
+  void reset();
+  /// rho -> U rho U^dagger on 1 or 2 qubits.
+  void apply_unitary(std::span<const int> targets, const Eigen::MatrixXcd& unitary);
+  /// exp(-i angle Z/2) on a qubit.
+  void apply_rz(int qubit, double angle_rad);
+  /// rho -> E(rho) on 1 or 2 qubits; the channel's qubit k is targets[k].
+  void apply(std::span<const int> targets, const noise::Channel& channel);
+  std::complex<double> element(std::uint64_t row, std::uint64_t column) const;
+  void set_element(std::uint64_t row, std::uint64_t column, std::complex<double> value);
+  double trace() const;
+  /// Diagonal.
+  std::vector<double> probabilities() const;
+
+ private:
+  DensityMatrix(int qubits, StateVector<double> state) : qubits_(qubits), state_(std::move(state)) {}
+  int qubits_;
+  StateVector<double> state_;
+};
+
+inline constexpr int max_density_matrix_qubits = 13;
+
+enum class Precision { single_precision, double_precision };
+
+/// Noiseless, by state vector; shots drawn from exact probabilities.
+std::unique_ptr<execution::Executor> ideal_executor(Precision precision);
+
+/// Native, scheduled circuits under a noise model, exactly by density matrix; a circuit's layout names the model's
+/// qubits. run() refuses registers beyond max_density_matrix_qubits. The noise model must outlive the executor.
+std::unique_ptr<execution::Executor> density_matrix_executor(const noise::NoiseModel& model);
+
+}  // namespace qgauge::simulator

@@ -1,0 +1,76 @@
+// The closed list of findings: see include/qgauge/core/finding.hpp.
+
+#include "qgauge/core/finding.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace qgauge::core {
+namespace {
+
+// Sorted by code.
+constexpr std::array findings{
+    FindingSpec{"default_used", Severity::warning,
+                "a missing quantity was replaced by the default that the message names"},
+    FindingSpec{"direction_differs", Severity::info,
+                "the two directions of a coupling have different errors; the better one is used"},
+    FindingSpec{"disconnected_graph", Severity::warning, "the calibrated couplings do not connect all working qubits"},
+    FindingSpec{"error_below_coherence_limit", Severity::warning,
+                "a reported error is lower than T1, T2 and the duration of the gate allow; relaxation during the gate "
+                "is scaled down to fit"},
+    FindingSpec{"implausible_duration", Severity::warning, "a duration is far from what machines of this kind take"},
+    FindingSpec{"missing_quantity", Severity::warning, "the source does not give a quantity that the analysis uses"},
+    FindingSpec{"name_differs", Severity::info, "the files of one description name different machines"},
+    FindingSpec{"no_protocol_fits", Severity::warning,
+                "no benchmark protocol fits a machine of this paradigm, so nothing was simulated"},
+    FindingSpec{"not_operational", Severity::warning, "the source marks a qubit or a gate as unusable"},
+    FindingSpec{"overridden_value", Severity::info,
+                "a value was set on the command line instead of read from the source"},
+    FindingSpec{"readout_disagrees", Severity::info,
+                "the assignment error is not the mean of the two readout error probabilities; the two are used"},
+    FindingSpec{"readout_worse_than_chance", Severity::warning, "a readout error is above one half"},
+    FindingSpec{"sentinel_value", Severity::info, "a value marks a missing calibration and is not read as a number"},
+    FindingSpec{"several_gates", Severity::info,
+                "a coupling has several native entangling gates; the message names the one used"},
+    FindingSpec{"t2_exceeds_twice_t1", Severity::warning,
+                "T2 is longer than twice T1, which no qubit can have; it is cut to 2 T1"},
+    FindingSpec{"two_qubit_better_than_one_qubit", Severity::warning,
+                "the two-qubit gates have a lower error than the one-qubit gates: columns may be exchanged"},
+    FindingSpec{"uncalibrated_gate", Severity::warning,
+                "a gate carries no calibrated error: it is unknown, neither good nor dead"},
+    FindingSpec{"uncalibrated_qubit", Severity::warning,
+                "a qubit has no calibrated one-qubit gate or readout: it is unknown"},
+    FindingSpec{"unusable_coherence", Severity::warning, "T1 or T2 is zero or negative and is left out"},
+    FindingSpec{"zero_error", Severity::warning,
+                "a gate is reported with an error of exactly zero and simulated as perfect"},
+};
+
+}  // namespace
+
+std::span<const FindingSpec> finding_list() { return findings; }
+
+const FindingSpec* find_finding(std::string_view code) {
+  const auto* found = std::ranges::find(findings, code, &FindingSpec::code);
+  return found == findings.end() ? nullptr : found;
+}
+
+Severity severity_of(std::string_view code) {
+  const FindingSpec* spec = find_finding(code);
+  assert(spec != nullptr);
+  return spec->severity;
+}
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::info:
+      return "info";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
+  }
+  return "";
+}
+
+}  // namespace qgauge::core
