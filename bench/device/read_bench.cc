@@ -1,0 +1,44 @@
+// Time to read, validate and write the largest bundled description.
+
+#include <filesystem>
+
+#include <benchmark/benchmark.h>
+
+#include "qgauge/device.hpp"
+
+namespace {
+
+using namespace qgauge;
+
+const std::filesystem::path catalogue = std::filesystem::path(QGAUGE_SOURCE_DIR) / "devices";
+constexpr auto largest = "ibm_kingston";
+
+void read_description(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(device::read(largest, catalogue));
+  const auto bytes = std::filesystem::file_size(catalogue / (std::string(largest) + ".json"));
+  state.SetBytesProcessed(static_cast<std::int64_t>(bytes) * state.iterations());
+}
+BENCHMARK(read_description)->Unit(benchmark::kMillisecond);
+
+void validate_description(benchmark::State& state) {
+  const auto description = device::read(largest, catalogue);
+  if (!description) return state.SkipWithError(description.error().message.c_str());
+  for (auto _ : state) benchmark::DoNotOptimize(device::validate(*description));
+}
+BENCHMARK(validate_description)->Unit(benchmark::kMillisecond);
+
+void write_description(benchmark::State& state) {
+  const auto description = device::read(largest, catalogue);
+  if (!description) return state.SkipWithError(description.error().message.c_str());
+  for (auto _ : state) benchmark::DoNotOptimize(device::write_native(*description));
+}
+BENCHMARK(write_description)->Unit(benchmark::kMillisecond);
+
+void read_vendor_files(benchmark::State& state) {
+  const auto folder = std::filesystem::path(QGAUGE_SOURCE_DIR) / "../shared/devices/ibm/miami";
+  if (!std::filesystem::exists(folder)) return state.SkipWithError("../shared is absent");
+  for (auto _ : state) benchmark::DoNotOptimize(device::read(folder.string(), catalogue));
+}
+BENCHMARK(read_vendor_files)->Unit(benchmark::kMillisecond);
+
+}  // namespace

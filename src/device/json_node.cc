@@ -1,0 +1,151 @@
+// Typed reading of a JSON tree: see json_node.hpp.
+
+#include "device/json_node.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <numeric>
+
+#include <fmt/format.h>
+
+namespace qgauge::device {
+namespace {
+
+using nlohmann::json;
+
+std::string quoted(const std::string& text) {
+  constexpr std::size_t shown = 60;
+  return text.size() <= shown ? fmt::format("\"{}\"", text) : fmt::format("\"{}...\"", text.substr(0, shown));
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({substituted, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::string_view expected_of(Range range) {
+  switch (range) {
+    case Range::finite:
+      return "a finite number";
+    case Range::non_negative:
+      return "a number that is not negative";
+    case Range::probability:
+      return "a probability in [0, 1]";
+    case Range::infidelity:
+      return "an infidelity in [0, 1)";
+  }
+  return "";
+}
+
+bool contains(Range range, double value) {
+  if (!std::isfinite(value)) return false;
+  switch (range) {
+    case Range::finite:
+      return true;
+    case Range::non_negative:
+      return value >= 0;
+    case Range::probability:
+      return value >= 0 && value <= 1;
+    case Range::infidelity:
+      return value >= 0 && value < 1;
+  }
+  return false;
+}
+
+std::string Node::where() const { return fmt::format("{}: {}", *file_, path_.empty() ? "/" : path_); }
+
+std::unexpected<core::Error> Node::refuse(const std::string& expected, const std::string& advice) const {
+  return core::unusable(where(), found(), expected, advice);
+}
+
+std::string Node::found() const {
+  if (value_->is_string()) return quoted(value_->get_ref<const std::string&>());
+  if (value_->is_number()) return fmt::format("the number {}", value_->dump());
+  if (value_->is_array()) return fmt::format("an array of {}", value_->size());
+  if (value_->is_object()) return "an object";
+  return value_->dump();
+}
+
+core::Result<double> Node::number(Range range) const {
+  if (!value_->is_number() || !contains(range, value_->get<double>())) return refuse(std::string(expected_of(range)));
+  return value_->get<double>();
+}
+
+core::Result<int> Node::integer(int low, int high) const {
+  const double value = value_->is_number() ? value_->get<double>() : std::nan("");
+  if (!(value >= low && value <= high && value == std::floor(value))) {
+    return refuse(fmt::format("a whole number from {} to {}", low, high));
+  }
+  return static_cast<int>(value);
+}
+
+core::Result<std::string> Node::text() const {
+  if (!value_->is_string()) return refuse("a string");
+  return value_->get<std::string>();
+}
+
+core::Result<bool> Node::boolean() const {
+  if (!value_->is_boolean()) return refuse("true or false");
+  return value_->get<bool>();
+}
+
+core::Result<core::Date> Node::date() const {
+  const auto date = value_->is_string() ? core::Date::parse(value_->get_ref<const std::string&>()) : std::nullopt;
+  if (!date) return refuse("a date such as \"2025-02-26\"");
+  return *date;
+}
+
+core::Result<std::vector<Node>> Node::items(std::size_t limit) const {
+  if (!value_->is_array()) return refuse("an array");
+  if (value_->size() > limit) return refuse(fmt::format("at most {} elements", limit));
+  std::vector<Node> nodes;
+  nodes.reserve(value_->size());
+  for (std::size_t i = 0; i < value_->size(); ++i)
+    nodes.push_back({(*value_)[i], *file_, fmt::format("{}/{}", path_, i)});
+  return nodes;
+}
+
+std::optional<Node> Node::find(std::string_view key) const {
+  if (!value_->is_object()) return std::nullopt;
+  const auto member = value_->find(key);
+  if (member == value_->end() || member->is_null()) return std::nullopt;
+  return Node(*member, *file_, fmt::format("{}/{}", path_, key));
+}
+
+core::Result<Node> Node::at(std::string_view key) const {
+  if (!value_->is_object()) return refuse(fmt::format("an object with the key \"{}\"", key));
+  if (const auto member = find(key)) return *member;
+  return core::unusable(where(), fmt::format("no value for \"{}\"", key), fmt::format("the key \"{}\"", key));
+}
+
+core::Status Node::only_keys(std::span<const std::string_view> known) const {
+  if (!value_->is_object()) return refuse("an object");
+  for (const auto& [key, value] : value_->items()) {
+    if (key.starts_with("_comment") || std::ranges::find(known, key) != known.end()) continue;
+    return core::unusable(where(), fmt::format("the unknown key {}", quoted(key)),
+                          fmt::format("one of: {}", fmt::join(known, ", ")),
+                          fmt::format("did you mean \"{}\"?", nearest_name(key, known)));
+  }
+  return {};
+}
+
+std::string_view nearest_name(std::string_view name, std::span<const std::string_view> names) {
+  assert(!names.empty());
+  const std::string_view start = name.substr(0, 100);  // a longer key is no misspelling
+  return *std::ranges::min_element(names, {}, [&](std::string_view other) { return edit_distance(start, other); });
+}
+
+}  // namespace qgauge::device

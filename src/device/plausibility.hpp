@@ -1,0 +1,11 @@
+// Values that are possible but not believable: durations off by a factor, columns exchanged. A step of validate().
+#pragma once
+
+#include "qgauge/device.hpp"
+
+namespace qgauge::device {
+
+/// Appends findings; changes no value. The description has a qubit for each of the model.
+void report_implausible(const DeviceDescription& description, DeviceModel& model);
+
+}  // namespace qgauge::device

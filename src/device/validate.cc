@@ -1,0 +1,110 @@
+// From what a source reports to what can be used: every coupling gets the best of its calibrated gates, every qubit its
+// pulse, coherence and readout, and what was changed or is missing becomes a finding. Called through validate().
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "device/check.hpp"
+#include "device/counts.hpp"
+#include "device/judge_couplings.hpp"
+#include "device/judge_qubits.hpp"
+#include "device/plausibility.hpp"
+#include "qgauge/device.hpp"
+
+namespace qgauge::device {
+namespace {
+
+/// Above this, the pairs of an averages-only machine are not listed one by one: they are all the same.
+constexpr int max_listed_complete = 300;
+
+DeviceModel start_model(const DeviceDescription& description) {
+  DeviceModel model;
+  model.name = description.name;
+  model.modality = description.modality;
+  model.paradigm = description.paradigm;
+  model.all_to_all = description.all_to_all;
+  model.one_qubit_metric = description.one_qubit_metric;
+  model.two_qubit_metric = description.two_qubit_metric;
+  if (description.memory_error_per_layer.known()) {
+    model.memory_error_per_layer = description.memory_error_per_layer.value;
+  }
+  model.findings = description.findings;
+  return model;
+}
+
+void judge(const DeviceDescription& description, DeviceModel& model) {
+  judge_qubits(description, model);
+  judge_couplings(description, model);
+  report_implausible(description, model);
+}
+
+std::vector<std::pair<int, int>> all_pairs(int count) {
+  std::vector<std::pair<int, int>> pairs;
+  for (int a = 0; a < count; ++a) {
+    for (int b = a + 1; b < count; ++b) pairs.emplace_back(a, b);
+  }
+  return pairs;
+}
+
+/// Two qubits and their coupling, each with the averages of the machine.
+DeviceDescription representative_pair(const DeviceDescription& description) {
+  DeviceDescription pair = description;
+  pair.qubit_count = 2;
+  pair.all_to_all = false;
+  pair.couplings = {{0, 1}};
+  pair.qubits.assign(2, description.average_qubit.value_or(Qubit{}));
+  for (std::size_t q = 0; q < 2; ++q) pair.qubits[q].label = std::to_string(q);
+  if (description.average_one_qubit_gate) {
+    for (int q = 0; q < 2; ++q) pair.gates.emplace_back(*description.average_one_qubit_gate).qubits = {q};
+  }
+  if (description.average_two_qubit_gate) {
+    pair.gates.emplace_back(*description.average_two_qubit_gate).qubits = {0, 1};
+  }
+  return pair;
+}
+
+void repeat_coupling(DeviceModel& model, const std::vector<std::pair<int, int>>& pairs) {
+  const Coupling representative = model.couplings[0];
+  model.couplings.assign(pairs.size(), representative);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    Coupling& coupling = model.couplings[i];
+    std::tie(coupling.a, coupling.b) = std::minmax(pairs[i].first, pairs[i].second);
+    if (coupling.gate) std::tie(coupling.gate->first, coupling.gate->second) = std::pair(coupling.a, coupling.b);
+  }
+}
+
+DeviceModel model_of_averages(const DeviceDescription& description) {
+  DeviceModel model = start_model(description);
+  model.averages_only = true;
+  judge(representative_pair(description), model);
+  const bool complete = description.all_to_all || description.couplings.empty();
+  if (!description.qubit_count) return model;
+  const int count = *description.qubit_count;
+  model.qubits.resize(static_cast<std::size_t>(count), model.qubits[0]);
+  for (int q = 0; q < count; ++q) model.qubits[static_cast<std::size_t>(q)].label = std::to_string(q);
+  if (!complete) {
+    repeat_coupling(model, description.couplings);
+    count_qubits(model);
+    return model;
+  }
+  if (count <= max_listed_complete) repeat_coupling(model, all_pairs(count));
+  count_equal_qubits(model, count);
+  return model;
+}
+
+}  // namespace
+
+core::Result<DeviceModel> validate(const DeviceDescription& description) {
+  QGAUGE_CHECK(check(description, description.name.empty() ? "description" : description.name));
+  if (description.qubits.empty()) return model_of_averages(description);
+  DeviceModel model = start_model(description);
+  judge(description, model);
+  count_qubits(model);
+  return model;
+}
+
+}  // namespace qgauge::device
