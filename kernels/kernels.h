@@ -1,0 +1,84 @@
+// SIMD kernels on split real and imaginary arrays of amplitudes, dispatched at run time to the best target of the CPU.
+// Called by the simulator, which owns threads, memory and policy. README.md states the contract; scalar.h defines each
+// kernel. Must not know of anything else of this project.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace qgauge::kernels {
+
+inline constexpr int max_targets = 4;
+/// Widest vector of any target that is built; arrays are aligned to it.
+inline constexpr std::size_t vector_bytes = 64;
+/// Index ranges begin and end at multiples of this (or end at the end), whatever the target.
+inline constexpr std::uint64_t granule = 16;
+
+/// Amplitudes that the arrays of an n-qubit state hold: at least one vector; those beyond 2^n are zero.
+template <class Real>
+constexpr std::uint64_t capacity(int qubits) {
+  const std::uint64_t lanes = vector_bytes / sizeof(Real);
+  return std::uint64_t{1} << qubits < lanes ? lanes : std::uint64_t{1} << qubits;
+}
+
+/// Name of the target that kernels run on now, as that target's own code gives it.
+std::string_view target();
+/// Targets that this CPU can run, best first.
+std::vector<std::string_view> usable_targets();
+/// All later calls run on `name`; false, and nothing changes, where it is not usable. Prepared gates become invalid.
+bool force_target(std::string_view name);
+
+/// A matrix on 1 to 4 qubits, laid out for the current target by prepare(). The fields are the kernels' own.
+template <class Real>
+struct DenseGate {
+  /// Worst case: one of four targets inside a vector, so 2^3 rows, 2^4 columns, a complex vector each.
+  static constexpr std::size_t max_coefficients = 2 * 8 * 16 * vector_bytes / sizeof(Real);
+  int targets;                     ///< number of targets
+  int high;                        ///< targets that select vectors; the others select lanes
+  int lanes;                       ///< of the target that it was prepared on
+  int high_position[max_targets];  ///< ascending, counted in vectors
+  std::int32_t lane_mask[16];      ///< lanes l and l ^ lane_mask[m] differ in the low targets that m names
+  alignas(vector_bytes) Real coefficients[max_coefficients];
+};
+
+/// A diagonal on 1 to 4 qubits, laid out for the current target by prepare().
+template <class Real>
+struct DiagonalGate {
+  int high;
+  int lanes;
+  int high_position[max_targets];
+  alignas(vector_bytes) Real coefficients[2 * 16 * vector_bytes / sizeof(Real)];
+};
+
+struct Complex {
+  double re;
+  double im;
+};
+
+/// `matrix`: 2^count x 2^count, row-major, (re, im) pairs; index bit k belongs to targets[k]. Targets are distinct.
+void prepare(DenseGate<float>& gate, const int* targets, int count, const double* matrix);
+void prepare(DenseGate<double>& gate, const int* targets, int count, const double* matrix);
+/// `diagonal`: 2^count (re, im) pairs, same index order.
+void prepare(DiagonalGate<float>& gate, const int* targets, int count, const double* diagonal);
+void prepare(DiagonalGate<double>& gate, const int* targets, int count, const double* diagonal);
+
+/// Applies the matrix to groups [begin, end) of the 2^(qubits - targets) groups of amplitudes that it mixes.
+void apply(const DenseGate<float>& gate, float* re, float* im, std::uint64_t begin, std::uint64_t end);
+void apply(const DenseGate<double>& gate, double* re, double* im, std::uint64_t begin, std::uint64_t end);
+/// Applies the diagonal to amplitudes [begin, end).
+void apply(const DiagonalGate<float>& gate, float* re, float* im, std::uint64_t begin, std::uint64_t end);
+void apply(const DiagonalGate<double>& gate, double* re, double* im, std::uint64_t begin, std::uint64_t end);
+
+/// Sum of |a|^2 over amplitudes [begin, end), accumulated in double precision in an order that the target fixes.
+double norm_squared(const float* re, const float* im, std::uint64_t begin, std::uint64_t end);
+double norm_squared(const double* re, const double* im, std::uint64_t begin, std::uint64_t end);
+
+/// Sum of conj(a) b over amplitudes [begin, end), likewise.
+Complex inner_product(const float* a_re, const float* a_im, const float* b_re, const float* b_im, std::uint64_t begin,
+                      std::uint64_t end);
+Complex inner_product(const double* a_re, const double* a_im, const double* b_re, const double* b_im,
+                      std::uint64_t begin, std::uint64_t end);
+
+}  // namespace qgauge::kernels

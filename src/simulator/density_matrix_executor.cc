@@ -1,0 +1,62 @@
+// The noisy executor: native circuits by exact density matrices, as Pauli vectors for one or two qubits and through the
+// SIMD kernels beyond. Knows a noise model; no device, no protocol.
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "qgauge/simulator.hpp"
+#include "simulator/batch.hpp"
+#include "simulator/density_evolution.hpp"
+#include "simulator/measurement.hpp"
+#include "simulator/pauli_register.hpp"
+
+namespace qgauge::simulator {
+namespace {
+
+bool fits_pauli_register(const circuit::Circuit& circuit) {
+  return circuit.qubits >= 1 && circuit.qubits <= max_pauli_register_qubits;
+}
+
+class DensityMatrixExecutor final : public execution::Executor {
+ public:
+  explicit DensityMatrixExecutor(const noise::NoiseModel& model) : model_(model), table_(model) {}
+
+  core::Result<execution::Samples> run(const execution::CircuitBatch& batch) const override {
+    return run_batch(batch, worth_circuit_threads(batch, 2), [&](std::size_t i) -> core::Result<std::vector<double>> {
+      auto result = probabilities(batch.circuits[i]);
+      if (!result) result.error().where = fmt::format("circuit {}, {}", i, result.error().where);
+      return result;
+    });
+  }
+
+  std::optional<Eigen::MatrixXd> pauli_transfer_matrix(const circuit::Circuit& circuit) const override {
+    if (!fits_pauli_register(circuit) || !check_noisy(circuit, model_)) return std::nullopt;
+    auto matrix = pauli_transfer_of(circuit, table_);
+    return matrix ? std::optional(std::move(*matrix)) : std::nullopt;
+  }
+
+ private:
+  /// Of the bits as they are read.
+  core::Result<std::vector<double>> probabilities(const circuit::Circuit& circuit) const {
+    QGAUGE_CHECK(check_noisy(circuit, model_));
+    QGAUGE_TRY(const std::uint64_t measured, measured_qubits(circuit));
+    QGAUGE_TRY(auto result, fits_pauli_register(circuit) ? pauli_probabilities(circuit, table_)
+                                                         : density_probabilities(circuit, model_));
+    marginalise(result, measured);
+    for (int q = 0; q < circuit.qubits; ++q) {
+      if (((measured >> q) & 1) != 0) confuse(result, q, model_.readout(device_qubit(circuit, q)));
+    }
+    return result;
+  }
+
+  const noise::NoiseModel& model_;
+  mutable TransferTable table_;  // a cache: locks itself
+};
+
+}  // namespace
+
+std::unique_ptr<execution::Executor> density_matrix_executor(const noise::NoiseModel& model) {
+  return std::make_unique<DensityMatrixExecutor>(model);
+}
+
+}  // namespace qgauge::simulator
