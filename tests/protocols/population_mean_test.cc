@@ -1,0 +1,78 @@
+// Claims about the mean over a population: the spread between its members is not its uncertainty, the unknown widen it.
+#include <cmath>
+
+#include <catch2/catch.hpp>
+
+#include "qgauge/protocols.hpp"
+
+using namespace qgauge;
+using namespace qgauge::protocols;
+using figures::Figure;
+
+namespace {
+
+Figure member(double value, double sigma) {
+  Figure out =
+      figures::sampled_figure("rb.cnot_infidelity.isolated", value, sigma, figures::Origin::simulated, "method");
+  out.samples = 100;
+  out.assumptions = {"shared"};
+  return out;
+}
+
+constexpr const char* name = "rb.cnot_infidelity.isolated.mean";
+
+}  // namespace
+
+TEST_CASE("the mean of a population has the sampling error of its members and not their spread") {
+  const std::vector<Figure> figures{member(0.01, 3e-4), member(0.05, 4e-4)};
+  const Figure mean = population_mean(name, figures, 0, 1);
+  REQUIRE(*mean.value == Approx(0.03));
+  REQUIRE(mean.uncertainty.sampling == Approx(2.5e-4));
+  REQUIRE(*mean.high - *mean.value == Approx(1.959964 * 2.5e-4).epsilon(1e-6));
+  REQUIRE(mean.kind == figures::IntervalKind::sampling);
+  REQUIRE(mean.samples == 200);
+  REQUIRE_FALSE(mean.subject);
+  REQUIRE(mean.assumptions == std::vector<std::string>{"shared"});
+}
+
+TEST_CASE("unknown members count as nothing and as the worst and make the interval bounds") {
+  const std::vector<Figure> figures{member(0.02, 0), member(0.04, 0), member(0.06, 0)};
+  const Figure mean = population_mean(name, figures, 1, 1);
+  REQUIRE(*mean.value == Approx(0.04));
+  REQUIRE(*mean.low == Approx(0.03));
+  REQUIRE(*mean.high == Approx(0.28));
+  REQUIRE(mean.kind == figures::IntervalKind::bounds);
+}
+
+TEST_CASE("a member without a value is an unknown one") {
+  const Figure missing =
+      figures::missing_figure("rb.cnot_infidelity.isolated", figures::Origin::simulated, "too noisy");
+  const Figure mean = population_mean(name, std::vector{member(0.02, 0), missing}, 0, 1);
+  REQUIRE(*mean.value == Approx(0.02));
+  REQUIRE(*mean.low == Approx(0.01));
+  REQUIRE(*mean.high == Approx(0.51));
+  const Figure none = population_mean(name, std::vector{missing}, 0, 1);
+  REQUIRE_FALSE(none.value);
+  REQUIRE(*none.low == 0);
+  REQUIRE(*none.high == 1);
+  REQUIRE(*none.missing == "too noisy");
+}
+
+TEST_CASE("exact members have an exact mean") {
+  const Figure exact = figures::exact_figure("assignment_error", 0.02, figures::Origin::reported, "file");
+  const Figure mean = population_mean("assignment_error.mean", std::vector{exact, exact}, 0, 1);
+  REQUIRE(mean.kind == figures::IntervalKind::none);
+  REQUIRE(mean.low == mean.value);
+  REQUIRE(mean.high == mean.value);
+}
+
+TEST_CASE("every protocol of the list has a meaning and a source and is named once") {
+  REQUIRE(protocol_list().size() == 3);
+  for (const ProtocolSpec& row : protocol_list()) {
+    REQUIRE_FALSE(row.meaning.empty());
+    REQUIRE_FALSE(row.source.empty());
+    int seen = 0;
+    for (const ProtocolSpec& other : protocol_list()) seen += other.name == row.name;
+    REQUIRE(seen == 1);
+  }
+}
