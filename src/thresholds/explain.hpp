@@ -1,0 +1,26 @@
+// The tree of reasons of a condition, its margins, and what would decide it. Used by evaluation. Decides nothing
+// itself: every `met` is the decision rule of knowledge.hpp on the part of the condition that the reason is about.
+#pragma once
+
+#include <vector>
+
+#include "thresholds/knowledge.hpp"
+
+namespace qgauge::thresholds {
+
+/// Of a ladder only the steps that the count can fall in are told in full, and the others in one line.
+Reason explain(const Condition& condition, const Knowledge& knowledge);
+
+/// The steps of a ladder that the count can fall in; where there is none, the nearest.
+std::vector<const Condition*> steps_in_question(const Condition& ladder, const Knowledge& knowledge);
+
+/// value / limit for each bound that the reasons tell.
+std::vector<Margin> margins_of(const Reason& reason);
+
+/// The figures that the reasons tell and whose source gives no uncertainty, as the verdict is conditional on them.
+std::vector<std::string> exact_figures(const Reason& reason, const Knowledge& knowledge);
+
+/// What would decide the condition, and who knows it.
+std::vector<MissingInput> missing_for(const Condition& condition, const Knowledge& knowledge);
+
+}  // namespace qgauge::thresholds

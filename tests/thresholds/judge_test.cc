@@ -1,0 +1,171 @@
+#include "thresholds/judge.hpp"
+
+#include "thresholds/support.hpp"
+
+using namespace qgauge;
+using subject::CouplingGraph;
+using support::bundled_rules;
+using support::computer;
+using support::told;
+using support::verdict;
+using thresholds::Decision;
+
+namespace {
+
+thresholds::Verdict best(const subject::Subject& item) {
+  return verdict(bundled_rules(), item, "us-ear", "2026-01-01", "best_subset");
+}
+
+/// A line of qubits whose first couplings are good and the others bad, with its own mean.
+subject::Subject line(int qubits, int good, double good_error, double bad_error) {
+  CouplingGraph graph{.qubits = qubits, .uniform_infidelity = {}, .edges = {}};
+  double sum = 0;
+  for (int i = 0; i + 1 < qubits; ++i) {
+    graph.edges.push_back({i, i + 1, i < good ? good_error : bad_error});
+    sum += *graph.edges.back().cnot_infidelity;
+  }
+  auto item = computer(qubits, sum / (qubits - 1));
+  item.graph = graph;
+  return item;
+}
+
+}  // namespace
+
+TEST_CASE("A machine that fails as a whole is controlled by a subset that meets a step") {
+  const auto item = line(150, 110, 9e-4, 1e-2);
+  CHECK(verdict(bundled_rules(), item).decision == Decision::not_controlled);
+  const auto found = best(item);
+  CHECK(found.decision == Decision::controlled);
+  REQUIRE(found.subset);
+  CHECK(found.subset->qubits.size() >= 100);
+  CHECK(found.subset->qubits.size() < 200);
+  CHECK(found.subset->mean_cnot_infidelity <= 1e-3);
+  CHECK_THAT(told(found.reasons),
+             Catch::Contains("4A906.a.2: a connected subset of 100 qubits has the mean C-NOT error 9e-4"));
+  REQUIRE(found.conditional_on.size() == 1);
+}
+
+TEST_CASE("A machine whose best couplings are too bad for every step in reach is not controlled") {
+  const auto found = best(line(150, 0, 0, 5e-3));
+  CHECK(found.decision == Decision::not_controlled);
+  CHECK_FALSE(found.subset);
+  CHECK_THAT(told(found.reasons), Catch::Contains("4A906.a.1: no connected subset of 34 to 99 qubits") &&
+                                      Catch::Contains("4A906.a.3: fewer than 200 qubits are connected"));
+}
+
+TEST_CASE("A subset between search and proof leaves the verdict open and says how far") {
+  auto item = line(40, 0, 0, 5e-3);
+  // 20 good couplings on each side of a bad bridge: 34 qubits must cross it, but the bound does not see the bridge.
+  for (auto& edge : item.graph->edges) edge.cnot_infidelity = edge.a == 19 ? 0.5 : 1e-5;
+  support::set_figure(item, support::exact("cnot_infidelity.mean", 1.3e-2));
+  const auto found = best(item);
+  CHECK(found.decision == Decision::undetermined);
+  CHECK_THAT(told(found.reasons), Catch::Contains("was found, and none is excluded"));
+}
+
+TEST_CASE("The whole machine is one of its subsets") {
+  const auto found = best(line(150, 149, 9e-4, 1));
+  CHECK(found.decision == Decision::controlled);
+  CHECK_THAT(told(found.reasons), Catch::Contains("the whole machine"));
+}
+
+TEST_CASE("Best subset never clears what the whole reading does not clear") {
+  for (const int qubits : {20, 33, 34, 60, 120, 250}) {
+    for (const double bad : {5e-5, 8e-4, 3e-3, 1e-2}) {
+      const auto item = line(qubits, qubits / 3, 5e-5, bad);
+      const Decision whole = verdict(bundled_rules(), item).decision;
+      const Decision subset = best(item).decision;
+      INFO(qubits << " qubits at " << bad);
+      if (whole == Decision::controlled) CHECK(subset == Decision::controlled);
+      if (subset == Decision::not_controlled) CHECK(whole == Decision::not_controlled);
+    }
+  }
+}
+
+TEST_CASE("A mean that is uncertain keeps the subset reading from clearing") {
+  auto item = line(150, 0, 0, 5e-3);
+  support::set_figure(item, support::sampled("cnot_infidelity.mean", 1e-3, 1e-4));
+  CHECK(verdict(bundled_rules(), item).decision == Decision::undetermined);
+  CHECK(best(item).decision == Decision::undetermined);
+}
+
+TEST_CASE("Without couplings a mean convicts the whole and clears only what is too small") {
+  CHECK(best(computer(150, 9e-4)).decision == Decision::controlled);
+  CHECK(best(computer(2000, 0.5)).decision == Decision::controlled);
+  CHECK(best(computer(33, 0)).decision == Decision::not_controlled);
+  const auto open = best(computer(150, 5e-3));
+  CHECK(open.decision == Decision::undetermined);
+  REQUIRE(open.missing.size() == 1);
+  CHECK(open.missing.front().who_knows == "vendor");
+}
+
+TEST_CASE("Unknown couplings are asked of the vendor where they leave the verdict open") {
+  auto item = line(60, 60, 5e-3, 0);
+  for (auto& edge : item.graph->edges) {
+    if (edge.a > 5) edge.cnot_infidelity.reset();
+  }
+  support::set_figure(item, support::bounded("cnot_infidelity.mean", 1e-4, 0.95));
+  const auto found = best(item);
+  CHECK(found.decision == Decision::undetermined);
+  REQUIRE_FALSE(found.missing.empty());
+  CHECK(found.missing.back().name == "the C-NOT error of each coupling");
+}
+
+TEST_CASE("All pairs coupled with one error makes every subset as good as the whole") {
+  auto item = computer(150, 2e-3);
+  item.graph = CouplingGraph{.qubits = 150, .complete = true, .uniform_infidelity = 2e-3, .edges = {}};
+  CHECK(best(item).decision == Decision::not_controlled);
+}
+
+TEST_CASE("What a step asks beyond count and error is asked of the machine") {
+  thresholds::Condition step;
+  const auto bound = [](const std::string& figure, thresholds::Relation relation, double limit) {
+    thresholds::Condition part;
+    part.kind = thresholds::Condition::Kind::bound;
+    part.figure = figure;
+    part.relation = relation;
+    part.limit = limit;
+    return part;
+  };
+  step.clause = "x";
+  step.parts = {bound("physical_qubits.connected", thresholds::Relation::above, 99),
+                bound("cnot_infidelity.mean", thresholds::Relation::below, 1e-3),
+                bound("quantum_volume.log2", thresholds::Relation::at_least, 10)};
+  auto item = line(150, 110, 9e-4, 1e-2);
+  CHECK(thresholds::judge_best_subset(step, item).met == std::nullopt);
+  support::set_figure(item, support::exact("quantum_volume.log2", 9));
+  CHECK(thresholds::judge_best_subset(step, item).met == false);
+  support::set_figure(item, support::exact("quantum_volume.log2", 10));
+  const auto judged = thresholds::judge_best_subset(step, item);
+  CHECK(judged.met == true);
+  REQUIRE(judged.subset);
+  CHECK(judged.subset->qubits.size() >= 100);
+}
+
+TEST_CASE("An error exactly at a limit of below is not below it for a subset either") {
+  thresholds::Condition part;
+  part.kind = thresholds::Condition::Kind::bound;
+  part.figure = "cnot_infidelity.mean";
+  part.relation = thresholds::Relation::below;
+  part.limit = 9e-4;
+  thresholds::Condition step;
+  step.parts = {part};
+  CHECK(thresholds::judge_best_subset(step, line(10, 10, 9e-4, 1)).met != true);
+  step.parts.front().relation = thresholds::Relation::at_most;
+  CHECK(thresholds::judge_best_subset(step, line(10, 10, 9e-4, 1)).met == true);
+}
+
+TEST_CASE("A condition that is no list of steps is left open by the subset reading") {
+  thresholds::Condition inner;
+  inner.kind = thresholds::Condition::Kind::bound;
+  inner.figure = "cnot_infidelity.mean";
+  inner.relation = thresholds::Relation::above;
+  inner.limit = 0.5;
+  thresholds::Condition negation;
+  negation.kind = thresholds::Condition::Kind::negation;
+  negation.parts = {inner};
+  thresholds::Condition all;
+  all.parts = {negation, negation};
+  auto item = line(10, 0, 0, 0.6);
+  CHECK(thresholds::judge_best_subset(all, item).met == std::nullopt);
+}

@@ -1,0 +1,73 @@
+#include "thresholds/select.hpp"
+
+#include "thresholds/support.hpp"
+
+using namespace qgauge;
+using support::bundled_rules;
+using support::day;
+using support::verdicts;
+
+namespace {
+
+thresholds::Question about(std::vector<std::string> regimes) {
+  return {.regimes = std::move(regimes), .readings = {thresholds::Reading{}}, .as_of = day("2026-01-01")};
+}
+
+}  // namespace
+
+TEST_CASE("All means one verdict for each regime and reading") {
+  const auto item = support::computer(150, 5e-4);
+  CHECK(verdicts(bundled_rules(), item, about({"all"})).size() == bundled_rules().regimes.size());
+  thresholds::Question every = about({"all"});
+  every.readings.clear();
+  CHECK(verdicts(bundled_rules(), item, every).size() ==
+        bundled_rules().regimes.size() * thresholds::built_readings().size());
+}
+
+TEST_CASE("A regime that is asked for twice is answered once") {
+  const auto item = support::computer(150, 5e-4);
+  CHECK(verdicts(bundled_rules(), item, about({"us-ear", "us-ear"})).size() == 1);
+  CHECK(verdicts(bundled_rules(), item, about({"us-ear", "us-ear@2024-01-01"})).size() == 2);
+}
+
+TEST_CASE("A date behind an at sign is the date of that regime alone") {
+  const auto item = support::computer(150, 5e-4);
+  const auto both = verdicts(bundled_rules(), item, about({"us-ear@2024-01-01", "de-awv"}));
+  REQUIRE(both.size() == 2);
+  CHECK(both[0].as_of == day("2024-01-01"));
+  CHECK(both[0].decision == thresholds::Decision::not_controlled);
+  CHECK(both[1].as_of == day("2026-01-01"));
+  CHECK(both[1].decision == thresholds::Decision::controlled);
+}
+
+TEST_CASE("A rule file is answered by its path with or without date and entry") {
+  const auto item = support::computer(150, 5e-4);
+  const std::string path = (support::rules_folder / "us-ear.toml").string();
+  for (const std::string suffix : {"", "@2025-01-01", "#4A906.a", "@2025-01-01#4A906.a"}) {
+    const auto found = verdicts({}, item, about({path + suffix}));
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().entry == "4A906.a");
+    CHECK(found.front().decision == thresholds::Decision::controlled);
+  }
+}
+
+TEST_CASE("Unknown regimes and entries and dates are wrong usage and the message lists the known ones") {
+  const auto item = support::computer(150, 5e-4);
+  const auto message = [&](const std::string& regime) {
+    const auto result = thresholds::evaluate(bundled_rules(), item, about({regime}));
+    REQUIRE_FALSE(result);
+    CHECK(result.error().code == core::ErrorCode::wrong_usage);
+    return result.error().message;
+  };
+  CHECK_THAT(message("us"), Catch::Contains("\"us\"") && Catch::Contains("us-ear") && Catch::Contains("de-awv"));
+  CHECK_THAT(message(""), Catch::Contains("us-ear"));
+  CHECK_THAT(message("us-ear#4A907"), Catch::Contains("4A907") && Catch::Contains("4A906.a"));
+  CHECK_THAT(message("us-ear@tomorrow"), Catch::Contains("tomorrow"));
+}
+
+TEST_CASE("A rule file that is absent is an unusable input") {
+  const auto result = thresholds::evaluate(bundled_rules(), support::computer(150, 5e-4), about({"absent/rule.toml"}));
+  REQUIRE_FALSE(result);
+  CHECK(result.error().code == core::ErrorCode::unusable_input);
+  CHECK_THAT(result.error().where, Catch::Contains("absent/rule.toml"));
+}
