@@ -1,0 +1,191 @@
+// Reads a report that to_json wrote: every member must be there and of its kind; members that are not known are left
+// alone, so that a later version may add some. Called by the command line for `check REPORT` and `compare`.
+#include <string>
+#include <string_view>
+
+#include "qgauge/report.hpp"
+#include "report/json_cursor.hpp"
+#include "report/names.hpp"
+
+namespace qgauge::report {
+namespace {
+
+template <class Enum, std::size_t Size>
+Enum read_named(const JsonCursor& cursor, const std::array<Enum, Size>& values) {
+  const auto value = find_named(values, cursor.text());
+  if (!value) cursor.fail(listed(values));
+  return *value;
+}
+
+std::string read_text(const JsonCursor& cursor) { return cursor.text(); }
+int read_whole_number(const JsonCursor& cursor) { return cursor.whole_number(); }
+
+std::string read_paradigm(const JsonCursor& cursor) {
+  std::string name = cursor.text();
+  if (std::ranges::find(all_paradigms, name) == all_paradigms.end())
+    cursor.fail("a paradigm of the schema, such as \"gate_model\"");
+  return name;
+}
+
+DeviceSummary read_device(const JsonCursor& device) {
+  return {.name = device["name"].text(),
+          .vendor = device["vendor"].text(),
+          .format = device["format"].text(),
+          .as_of = device["as_of"].or_null([](const JsonCursor& cursor) { return cursor.date(); }),
+          .modality = device["modality"].text(),
+          .paradigm = read_paradigm(device["paradigm"]),
+          .source = device["source"].text(),
+          .licence = device["licence"].text()};
+}
+
+core::Finding read_finding(const JsonCursor& finding) {
+  const std::string code = finding["code"].text();
+  const core::FindingSpec* spec = core::find_finding(code);
+  if (spec == nullptr) finding["code"].fail("a code of the closed list", "see `qgauge findings`");
+  if (finding["severity"].text() != name_of(spec->severity)) {
+    finding["severity"].fail("\"" + std::string(name_of(spec->severity)) + "\", the severity of " + code);
+  }
+  return {.code = code, .where = finding["where"].text(), .message = finding["message"].text()};
+}
+
+figures::FigureSubject read_subject(const JsonCursor& subject) {
+  return {.qubits = subject["qubits"].list(read_whole_number), .gate = subject["gate"].text()};
+}
+
+figures::Uncertainty read_uncertainty(const JsonCursor& uncertainty) {
+  return {.sampling = uncertainty["sampling"].number_not_negative(),
+          .description = uncertainty["description"].number_not_negative()};
+}
+
+void check_order(const JsonCursor& place, const std::optional<double>& low, const std::optional<double>& high) {
+  if (low && high && *low > *high) place["low"].fail("a value not above \"high\"");
+}
+
+/// What the parts of a figure demand of each other.
+void check_figure(const JsonCursor& place, const figures::Figure& figure) {
+  if (figure.low.has_value() != figure.high.has_value()) {
+    place["low"].fail("both ends of an interval, or null for both");
+  }
+  check_order(place, figure.low, figure.high);
+  if (!figure.value && !figure.missing) place["missing"].fail("why there is no value");
+}
+
+figures::Figure read_figure(const JsonCursor& figure) {
+  figures::Figure result{.name = figure["name"].text(),
+                         .value = figure["value"].number_or_null(),
+                         .low = figure["low"].number_or_null(),
+                         .high = figure["high"].number_or_null(),
+                         .level = figure["level"].number_within(0, 1),
+                         .kind = read_named(figure["interval_kind"], all_interval_kinds),
+                         .uncertainty = read_uncertainty(figure["uncertainty"]),
+                         .unit = figure["unit"].text(),
+                         .origin = read_named(figure["origin"], all_origins),
+                         .method = figure["method"].text(),
+                         .convention = figure["convention"].text(),
+                         .samples = figure["samples"].count(),
+                         .subject = figure["subject"].or_null(read_subject),
+                         .truth = figure["truth"].number_or_null(),
+                         .reported = figure["reported"].number_or_null(),
+                         .assumptions = figure["assumptions"].list(read_text),
+                         .missing = figure["missing"].or_null(read_text)};
+  check_figure(figure, result);
+  return result;
+}
+
+thresholds::Relation read_relation(const JsonCursor& relation) { return read_named(relation, all_relations); }
+
+thresholds::Reason read_reason(const JsonCursor& reason) {
+  thresholds::Reason result{.clause = reason["clause"].text(),
+                            .figure = reason["figure"].text(),
+                            .value = reason["value"].number_or_null(),
+                            .low = reason["low"].number_or_null(),
+                            .high = reason["high"].number_or_null(),
+                            .relation = reason["relation"].or_null(read_relation),
+                            .limit = reason["limit"].number_or_null(),
+                            .met = reason["met"].or_null([](const JsonCursor& met) { return met.truth(); }),
+                            .text = reason["text"].text(),
+                            .because = reason["because"].list(read_reason)};
+  check_order(reason, result.low, result.high);
+  return result;
+}
+
+thresholds::Margin read_margin(const JsonCursor& margin) {
+  return {.figure = margin["figure"].text(), .limit = margin["limit"].number(), .ratio = margin["ratio"].number()};
+}
+
+thresholds::MissingInput read_missing(const JsonCursor& missing) {
+  return {.name = missing["name"].text(), .who_knows = missing["who_knows"].text()};
+}
+
+thresholds::Subset read_subset(const JsonCursor& subset) {
+  return {.qubits = subset["qubits"].list(read_whole_number),
+          .mean_cnot_infidelity = subset["mean_cnot_infidelity"].number()};
+}
+
+thresholds::Reading read_reading(const JsonCursor& reading) {
+  const auto parsed = thresholds::parse_reading(reading.text());
+  if (!parsed) reading.fail("the name of a reading, such as \"whole/simulated\"");
+  return *parsed;
+}
+
+double read_probability(const JsonCursor& probability) { return probability.number_within(0, 1); }
+
+thresholds::Verdict read_verdict(const JsonCursor& verdict) {
+  if (!verdict["destination"].is_null()) verdict["destination"].fail("null");
+  return {.regime = verdict["regime"].text(),
+          .version = verdict["version"].text(),
+          .entry = verdict["entry"].text(),
+          .as_of = verdict["as_of"].date(),
+          .reading = read_reading(verdict["reading"]),
+          .decision = read_named(verdict["verdict"], all_decisions),
+          .probability_controlled = verdict["probability_controlled"].or_null(read_probability),
+          .conditional_on = verdict["conditional_on"].list(read_text),
+          .reasons = verdict["reasons"].list(read_reason),
+          .margins = verdict["margins"].list(read_margin),
+          .subset = verdict["subset"].or_null(read_subset),
+          .assumptions = verdict["assumptions"].list(read_text),
+          .missing = verdict["missing"].list(read_missing),
+          .tags = verdict["tags"].list(read_text),
+          .source = verdict["source"].text()};
+}
+
+InputFile read_input(const JsonCursor& input) {
+  return {.path = input["path"].text(), .sha256 = input["sha256"].text()};
+}
+
+Provenance read_provenance(const JsonCursor& provenance) {
+  return {.version = provenance["version"].text(),
+          .seed = provenance["seed"].count(),
+          .simd = provenance["simd"].text(),
+          .threads = provenance["threads"].whole_number(),
+          .elapsed_s = provenance["elapsed_s"].number_not_negative(),
+          .as_of = provenance["as_of"].date(),
+          .effort = provenance["effort"].text(),
+          .inputs = provenance["inputs"].list(read_input)};
+}
+
+Report read_report(const JsonCursor& root) {
+  const JsonCursor schema = root["schema"];
+  if (schema.text() != schema_name) {
+    schema.fail("\"" + std::string(schema_name) + "\"", "this version reads no other");
+  }
+  return {.device = read_device(root["device"]),
+          .findings = root["findings"].list(read_finding),
+          .figures = root["figures"].list(read_figure),
+          .verdicts = root["verdicts"].list(read_verdict),
+          .provenance = read_provenance(root["provenance"]),
+          .samples = {}};
+}
+
+}  // namespace
+
+core::Result<Report> from_json(const std::string& text, const std::string& file) {
+  try {
+    const nlohmann::json tree = parse_limited(text, file);
+    return read_report(JsonCursor(tree, file + ": $"));
+  } catch (const JsonFailure& failure) {
+    return std::unexpected(failure.error);
+  }
+}
+
+}  // namespace qgauge::report

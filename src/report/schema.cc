@@ -1,0 +1,188 @@
+// The JSON Schema of qgauge.report/1. docs/report.schema.json is its text, which a test keeps fresh.
+// Built from the same lists of names as the reader, so that the two cannot differ.
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "qgauge/report.hpp"
+#include "report/names.hpp"
+
+namespace qgauge::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json typed(const char* type) { return {{"type", type}}; }
+Json text() { return typed("string"); }
+Json number() { return typed("number"); }
+
+Json or_null(Json schema) {
+  schema["type"] = Json::array({schema["type"], "null"});
+  return schema;
+}
+
+Json described(Json schema, const char* description) {
+  schema["description"] = description;
+  return schema;
+}
+
+Json at_least(Json schema, int minimum) {
+  schema["minimum"] = minimum;
+  return schema;
+}
+
+Json count() { return at_least(typed("integer"), 0); }
+
+Json fraction() {
+  Json schema = at_least(number(), 0);
+  schema["maximum"] = 1;
+  return schema;
+}
+
+Json day() {
+  Json schema = text();
+  schema["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+  return schema;
+}
+
+Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+
+/// Every property is required; members that are not named are allowed, so that a later version may add some.
+Json object(Json properties) {
+  Json required = Json::array();
+  for (const auto& [name, schema] : properties.items()) required.push_back(name);
+  return {{"type", "object"}, {"required", std::move(required)}, {"properties", std::move(properties)}};
+}
+
+template <class Enum, std::size_t Size>
+Json one_of(const std::array<Enum, Size>& values) {
+  Json schema = text();
+  for (const Enum value : values) schema["enum"].push_back(name_of(value));
+  return schema;
+}
+
+/// The name of a relation, or null.
+Json relation_or_null() {
+  Json schema = or_null(one_of(all_relations));
+  schema["enum"].push_back(nullptr);
+  return schema;
+}
+
+Json paradigm() {
+  Json schema = text();
+  schema["enum"] = all_paradigms;
+  return schema;
+}
+
+Json device() {
+  return object({{"name", text()},
+                 {"vendor", text()},
+                 {"format", described(text(), "the importer that read the description")},
+                 {"as_of", described(or_null(day()), "day of the calibration")},
+                 {"modality", text()},
+                 {"paradigm", paradigm()},
+                 {"source", text()},
+                 {"licence", text()}});
+}
+
+Json finding() {
+  return object({{"code", described(text(), "a code of `qgauge findings`")},
+                 {"severity", one_of(all_severities)},
+                 {"where", text()},
+                 {"message", text()}});
+}
+
+Json figure_subject() {
+  return described(or_null(object({{"qubits", list_of(count())}, {"gate", text()}})),
+                   "the qubits and the gate of one pair's or one qubit's figure, null for an aggregate");
+}
+
+Json figure() {
+  return object(
+      {{"name", described(text(), "a name of `qgauge figures`")},
+       {"value", described(or_null(number()), "in the unit of the figure, null where it cannot be had")},
+       {"low", or_null(number())},
+       {"high", or_null(number())},
+       {"level", described(fraction(), "confidence level of [low, high]")},
+       {"interval_kind", one_of(all_interval_kinds)},
+       {"uncertainty", described(object({{"sampling", at_least(number(), 0)}, {"description", at_least(number(), 0)}}),
+                                 "one standard deviation of each source")},
+       {"unit", described(text(), "SI, 1 for a pure number")},
+       {"origin", one_of(all_origins)},
+       {"method", text()},
+       {"convention", text()},
+       {"samples", described(count(), "shots")},
+       {"subject", figure_subject()},
+       {"truth", described(or_null(number()), "the exact figure of the simulated model")},
+       {"reported", described(or_null(number()), "what the source says of the same quantity")},
+       {"assumptions", list_of(text())},
+       {"missing", described(or_null(text()), "why there is no value")}});
+}
+
+Json reason() {
+  return object({{"clause", text()},
+                 {"figure", text()},
+                 {"value", or_null(number())},
+                 {"low", or_null(number())},
+                 {"high", or_null(number())},
+                 {"relation", relation_or_null()},
+                 {"limit", or_null(number())},
+                 {"met", described(or_null(typed("boolean")), "null: undetermined")},
+                 {"text", text()},
+                 {"because", list_of({{"$ref", "#/$defs/reason"}})}});
+}
+
+Json margin() {
+  return object({{"figure", text()}, {"limit", number()}, {"ratio", described(number(), "value / limit")}});
+}
+
+Json verdict() {
+  const Json subset = object({{"qubits", list_of(count())}, {"mean_cnot_infidelity", number()}});
+  const Json missing = object({{"name", text()}, {"who_knows", text()}});
+  return object({{"regime", text()},
+                 {"version", described(text(), "first day of the version")},
+                 {"entry", described(text(), "the instrument's own number")},
+                 {"as_of", described(day(), "the day whose law was asked")},
+                 {"destination", described(typed("null"), "verdicts say listed or not, whatever the destination")},
+                 {"reading", described(text(), "how an ambiguous text was read, such as whole/simulated")},
+                 {"verdict", one_of(all_decisions)},
+                 {"probability_controlled", or_null(fraction())},
+                 {"conditional_on", list_of(text())},
+                 {"reasons", list_of({{"$ref", "#/$defs/reason"}})},
+                 {"margins", list_of(margin())},
+                 {"subset", or_null(subset)},
+                 {"assumptions", list_of(text())},
+                 {"missing", list_of(missing)},
+                 {"tags", list_of(text())},
+                 {"source", text()}});
+}
+
+Json provenance() {
+  return object({{"version", text()},
+                 {"seed", count()},
+                 {"simd", text()},
+                 {"threads", count()},
+                 {"elapsed_s", at_least(number(), 0)},
+                 {"as_of", day()},
+                 {"effort", text()},
+                 {"inputs", list_of(object({{"path", text()}, {"sha256", text()}}))}});
+}
+
+}  // namespace
+
+std::string json_schema() {
+  Json schema{
+      {"$schema", "https://json-schema.org/draft/2020-12/schema"},
+      {"title", schema_name},
+      {"description", "A report of qgauge: figures of a quantum machine and verdicts on export-control entries"}};
+  schema.update(object({{"schema", {{"const", schema_name}}},
+                        {"device", device()},
+                        {"findings", list_of(finding())},
+                        {"figures", list_of(figure())},
+                        {"verdicts", list_of(verdict())},
+                        {"provenance", provenance()}}));
+  schema["$defs"]["reason"] = reason();
+  return schema.dump(2) + "\n";
+}
+
+}  // namespace qgauge::report

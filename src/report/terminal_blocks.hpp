@@ -1,0 +1,19 @@
+// The blocks of a report on a terminal, in the order in which to_terminal sets them. Each leaves nothing where it has
+// nothing to say.
+#pragma once
+
+#include "qgauge/report.hpp"
+#include "report/page.hpp"
+
+namespace qgauge::report {
+
+void set_header(const Report& report, Page& page);
+/// One line a verdict: what a reader looks for first.
+void set_verdict_table(const Report& report, Page& page);
+void set_findings(const Report& report, Page& page);
+void set_figures(const Report& report, bool per_subject, Page& page);
+/// Reasons, margins and missing inputs of each verdict.
+void set_verdict_details(const Report& report, Page& page);
+void set_footer(const Report& report, Page& page);
+
+}  // namespace qgauge::report

@@ -1,0 +1,144 @@
+// A report as the JSON tree of schema qgauge.report/1. Called by assess's users and by the writers of files.
+// Every member is always there; what is empty is null.
+#include <cassert>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "qgauge/report.hpp"
+#include "report/names.hpp"
+
+namespace qgauge::report {
+namespace {
+
+using nlohmann::json;
+
+json number(double value) {
+  assert(std::isfinite(value));
+  return value;
+}
+
+json number(const std::optional<double>& value) { return value ? number(*value) : json(nullptr); }
+
+template <class T>
+json or_null(const std::optional<T>& value) {
+  return value ? json(*value) : json(nullptr);
+}
+
+/// An array even where it is empty.
+template <class T, class ToTree>
+json list(const std::vector<T>& values, ToTree to_tree) {
+  json array = json::array();
+  for (const T& value : values) array.push_back(to_tree(value));
+  return array;
+}
+
+json device_tree(const DeviceSummary& device) {
+  return {{"name", device.name},         {"vendor", device.vendor},
+          {"format", device.format},     {"as_of", device.as_of ? json(device.as_of->text()) : json(nullptr)},
+          {"modality", device.modality}, {"paradigm", device.paradigm},
+          {"source", device.source},     {"licence", device.licence}};
+}
+
+json finding_tree(const core::Finding& finding) {
+  return {{"code", finding.code},
+          {"severity", name_of(core::severity_of(finding.code))},
+          {"where", finding.where},
+          {"message", finding.message}};
+}
+
+json subject_tree(const std::optional<figures::FigureSubject>& subject) {
+  if (!subject) return nullptr;
+  return {{"qubits", subject->qubits}, {"gate", subject->gate}};
+}
+
+json figure_tree(const figures::Figure& figure) {
+  return {
+      {"name", figure.name},
+      {"value", number(figure.value)},
+      {"low", number(figure.low)},
+      {"high", number(figure.high)},
+      {"level", number(figure.level)},
+      {"interval_kind", name_of(figure.kind)},
+      {"uncertainty",
+       {{"sampling", number(figure.uncertainty.sampling)}, {"description", number(figure.uncertainty.description)}}},
+      {"unit", figure.unit},
+      {"origin", name_of(figure.origin)},
+      {"method", figure.method},
+      {"convention", figure.convention},
+      {"samples", figure.samples},
+      {"subject", subject_tree(figure.subject)},
+      {"truth", number(figure.truth)},
+      {"reported", number(figure.reported)},
+      {"assumptions", figure.assumptions},
+      {"missing", or_null(figure.missing)}};
+}
+
+json reason_tree(const thresholds::Reason& reason) {
+  return {
+      {"clause", reason.clause},       {"figure", reason.figure},
+      {"value", number(reason.value)}, {"low", number(reason.low)},
+      {"high", number(reason.high)},   {"relation", reason.relation ? json(name_of(*reason.relation)) : json(nullptr)},
+      {"limit", number(reason.limit)}, {"met", or_null(reason.met)},
+      {"text", reason.text},           {"because", list(reason.because, reason_tree)}};
+}
+
+json margin_tree(const thresholds::Margin& margin) {
+  return {{"figure", margin.figure}, {"limit", number(margin.limit)}, {"ratio", number(margin.ratio)}};
+}
+
+json missing_tree(const thresholds::MissingInput& missing) {
+  return {{"name", missing.name}, {"who_knows", missing.who_knows}};
+}
+
+json subset_tree(const std::optional<thresholds::Subset>& subset) {
+  if (!subset) return nullptr;
+  return {{"qubits", subset->qubits}, {"mean_cnot_infidelity", number(subset->mean_cnot_infidelity)}};
+}
+
+json verdict_tree(const thresholds::Verdict& verdict) {
+  return {{"regime", verdict.regime},
+          {"version", verdict.version},
+          {"entry", verdict.entry},
+          {"as_of", verdict.as_of.text()},
+          {"destination", nullptr},
+          {"reading", thresholds::name_of(verdict.reading)},
+          {"verdict", name_of(verdict.decision)},
+          {"probability_controlled", number(verdict.probability_controlled)},
+          {"conditional_on", verdict.conditional_on},
+          {"reasons", list(verdict.reasons, reason_tree)},
+          {"margins", list(verdict.margins, margin_tree)},
+          {"subset", subset_tree(verdict.subset)},
+          {"assumptions", verdict.assumptions},
+          {"missing", list(verdict.missing, missing_tree)},
+          {"tags", verdict.tags},
+          {"source", verdict.source}};
+}
+
+json provenance_tree(const Provenance& provenance) {
+  const auto input_tree = [](const InputFile& input) { return json{{"path", input.path}, {"sha256", input.sha256}}; };
+  return {{"version", provenance.version},
+          {"seed", provenance.seed},
+          {"simd", provenance.simd},
+          {"threads", provenance.threads},
+          {"elapsed_s", number(provenance.elapsed_s)},
+          {"as_of", provenance.as_of.text()},
+          {"effort", provenance.effort},
+          {"inputs", list(provenance.inputs, input_tree)}};
+}
+
+}  // namespace
+
+json to_json(const Report& report) {
+  return {{"schema", schema_name},
+          {"device", device_tree(report.device)},
+          {"findings", list(report.findings, finding_tree)},
+          {"figures", list(report.figures, figure_tree)},
+          {"verdicts", list(report.verdicts, verdict_tree)},
+          {"provenance", provenance_tree(report.provenance)}};
+}
+
+}  // namespace qgauge::report

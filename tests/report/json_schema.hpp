@@ -1,0 +1,88 @@
+// A checker for the part of JSON Schema that the published schema uses: type, const, enum, required, properties, items,
+// minimum, maximum, pattern and $ref into $defs. A keyword that it does not know is a failure, so that none goes
+// unchecked.
+#pragma once
+
+#include <algorithm>
+#include <regex>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace qgauge::test {
+
+class SchemaChecker {
+ public:
+  explicit SchemaChecker(nlohmann::json schema) : root_(std::move(schema)) {}
+
+  /// One line for each place of `value` that breaks the schema.
+  std::vector<std::string> violations(const nlohmann::json& value) {
+    found_.clear();
+    check(value, root_, "$");
+    return found_;
+  }
+
+ private:
+  using json = nlohmann::json;
+
+  void check(const json& value, const json& schema, const std::string& place) {
+    for (const auto& [keyword, rule] : schema.items()) check_keyword(keyword, rule, value, place);
+  }
+
+  void check_keyword(const std::string& keyword, const json& rule, const json& value, const std::string& place) {
+    if (keyword == "$ref") {
+      check(value, root_.at(json::json_pointer(rule.get<std::string>().substr(1))), place);
+    } else if (keyword == "type") {
+      demand(has_type(value, rule), place, "type " + rule.dump());
+    } else if (keyword == "const") {
+      demand(value == rule, place, rule.dump());
+    } else if (keyword == "enum") {
+      demand(std::ranges::find(rule, value) != rule.end(), place, "one of " + rule.dump());
+    } else if (keyword == "minimum") {
+      demand(!value.is_number() || value >= rule, place, "at least " + rule.dump());
+    } else if (keyword == "maximum") {
+      demand(!value.is_number() || value <= rule, place, "at most " + rule.dump());
+    } else if (keyword == "pattern") {
+      demand(!value.is_string() || std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>())),
+             place, "a match of " + rule.dump());
+    } else {
+      check_structure(keyword, rule, value, place);
+    }
+  }
+
+  void check_structure(const std::string& keyword, const json& rule, const json& value, const std::string& place) {
+    if (keyword == "required") {
+      for (const json& name : rule) demand(!value.is_object() || value.contains(name), place, name.dump());
+    } else if (keyword == "properties") {
+      for (const auto& [name, schema] : rule.items()) {
+        if (value.is_object() && value.contains(name)) check(value[name], schema, place + "." + name);
+      }
+    } else if (keyword == "items") {
+      for (std::size_t i = 0; value.is_array() && i < value.size(); ++i) {
+        check(value[i], rule, place + "[" + std::to_string(i) + "]");
+      }
+    } else {
+      const bool says_nothing =
+          keyword == "$schema" || keyword == "$defs" || keyword == "title" || keyword == "description";
+      demand(says_nothing, place, "a keyword that this checker knows, not " + keyword);
+    }
+  }
+
+  static bool has_type(const json& value, const json& type) {
+    if (type.is_array()) return std::ranges::any_of(type, [&](const json& one) { return has_type(value, one); });
+    return (type == "null" && value.is_null()) || (type == "boolean" && value.is_boolean()) ||
+           (type == "string" && value.is_string()) || (type == "number" && value.is_number()) ||
+           (type == "integer" && value.is_number_integer()) || (type == "array" && value.is_array()) ||
+           (type == "object" && value.is_object());
+  }
+
+  void demand(bool holds, const std::string& place, const std::string& expected) {
+    if (!holds) found_.push_back(place + ": expected " + expected);
+  }
+
+  json root_;
+  std::vector<std::string> found_;
+};
+
+}  // namespace qgauge::test
