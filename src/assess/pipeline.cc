@@ -1,0 +1,132 @@
+// The way of the data: description -> model -> figures -> verdicts -> report. Called by cli; does no I/O.
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "assess/internal.hpp"
+#include "qgauge/simulator.hpp"
+
+namespace qgauge::assess {
+namespace {
+
+/// A description on its way: what later steps need beside the report.
+struct Work {
+  report::Report report;
+  device::DeviceModel model;
+  noise::NoiseModel noise;
+  std::vector<std::string> assumptions;
+};
+
+report::DeviceSummary summary_of(const device::DeviceDescription& description) {
+  return {description.name,
+          description.vendor,
+          description.format,
+          description.as_of,
+          description.modality,
+          std::string(device::name_of(description.paradigm)),
+          description.source.description,
+          description.source.licence};
+}
+
+core::Result<Work> begin(const device::DeviceDescription& description, const Options& options) {
+  QGAUGE_TRY(device::DeviceModel model, device::validate(description));
+  std::vector<core::Finding> findings = model.findings;
+  QGAUGE_TRY(noise::NoiseModel noise, noise::NoiseModel::from(model, findings));
+  report::Report report{.device = summary_of(description),
+                        .findings = std::move(findings),
+                        .figures = reported_figures(description, model),
+                        .verdicts = {},
+                        .provenance = provenance_of(options),
+                        .samples = {}};
+  for (const device::InputFile& input : description.inputs) {
+    report.provenance.inputs.push_back({input.path, input.sha256});
+  }
+  std::vector<std::string> assumptions;
+  for (const core::Finding& finding : report.findings) {
+    if (finding.code == "overridden_value") assumptions.push_back(finding.message);
+  }
+  return Work{std::move(report), std::move(model), std::move(noise), std::move(assumptions)};
+}
+
+/// Which protocols fit: so far all need gates.
+bool protocols_fit(const device::DeviceModel& model) { return model.paradigm == device::Paradigm::gate_model; }
+
+core::Status add_measured(Work& work, const Options& options) {
+  QGAUGE_TRY(Measured measured, run_protocols(work.model, work.noise, options));
+  auto& figures = work.report.figures;
+  figures.insert(figures.end(), std::make_move_iterator(measured.figures.begin()),
+                 std::make_move_iterator(measured.figures.end()));
+  work.report.samples = std::move(measured.samples);
+  return {};
+}
+
+core::Status add_verdicts(Work& work, const thresholds::RuleBook& rules, const Options& options) {
+  subject::Subject subject = subject_of(work.model, work.report.figures);
+  subject.assumptions = work.assumptions;
+  QGAUGE_TRY(work.report.verdicts, thresholds::evaluate(rules, subject, options.question));
+  return {};
+}
+
+/// Runs `steps` on the description and stamps the elapsed time.
+template <class Steps>
+core::Result<report::Report> timed(const device::DeviceDescription& description, const Options& options,
+                                   const Steps& steps) {
+  const auto start = std::chrono::steady_clock::now();
+  QGAUGE_TRY(Work work, begin(description, options));
+  QGAUGE_CHECK(steps(work));
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  work.report.provenance.elapsed_s = elapsed.count();
+  return std::move(work.report);
+}
+
+}  // namespace
+
+std::string_view version() { return QGAUGE_VERSION; }
+
+report::Provenance provenance_of(const Options& options) {
+  report::Provenance provenance;
+  provenance.version = version();
+  provenance.seed = options.seed;
+  provenance.simd = simulator::simd_target();
+  provenance.threads = options.threads;
+  provenance.as_of = options.question.as_of;
+  provenance.effort = name_of(options.effort);
+  return provenance;
+}
+
+core::Result<report::Report> describe(const device::DeviceDescription& description, const Options& options) {
+  return timed(description, options, [](Work&) { return core::Status{}; });
+}
+
+core::Result<report::Report> measure(const device::DeviceDescription& description, const Options& options) {
+  return timed(description, options, [&](Work& work) -> core::Status {
+    if (!protocols_fit(work.model)) {
+      return core::unusable(description.name,
+                            fmt::format("a machine of paradigm {}", device::name_of(description.paradigm)),
+                            "a gate-model machine", "`qgauge check` gives its verdicts");
+    }
+    return add_measured(work, options);
+  });
+}
+
+core::Result<report::Report> check(const device::DeviceDescription& description, const thresholds::RuleBook& rules,
+                                   const Options& options) {
+  return timed(description, options, [&](Work& work) { return add_verdicts(work, rules, options); });
+}
+
+core::Result<report::Report> assess(const device::DeviceDescription& description, const thresholds::RuleBook& rules,
+                                    const Options& options) {
+  return timed(description, options, [&](Work& work) -> core::Status {
+    if (protocols_fit(work.model)) {
+      QGAUGE_CHECK(add_measured(work, options));
+    } else {
+      work.report.findings.push_back(
+          {"no_protocol_fits", description.name,
+           fmt::format("the machine is of paradigm {}", device::name_of(description.paradigm))});
+    }
+    return add_verdicts(work, rules, options);
+  });
+}
+
+}  // namespace qgauge::assess
