@@ -1,0 +1,138 @@
+// Options of the command line and what they turn into: see arguments.hpp.
+
+#include "cli/arguments.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <omp.h>
+
+#include "cli/progress.hpp"
+
+namespace qgauge::cli {
+namespace {
+
+core::Date today() {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  return *core::Date::from(static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                           static_cast<unsigned>(day.day()));
+}
+
+core::Result<std::vector<thresholds::Reading>> readings_of(const Arguments& arguments) {
+  std::vector<thresholds::Reading> readings;
+  for (const std::string& name : arguments.readings) {
+    if (name == "all") return thresholds::built_readings();
+    auto reading = thresholds::parse_reading(name);
+    if (!reading) return core::failure(core::ErrorCode::wrong_usage, "--reading", reading.error().message);
+    readings.push_back(*reading);
+  }
+  return readings;
+}
+
+core::Result<core::Date> law_date_of(const Arguments& arguments) {
+  if (arguments.as_of.empty()) return today();
+  const auto date = core::Date::parse(arguments.as_of);
+  if (!date) return wrong_usage("--as-of", arguments.as_of, "a day such as 2026-01-31");
+  return *date;
+}
+
+core::Status check_protocols(const std::vector<std::string>& names) {
+  const auto list = protocols::protocol_list();
+  for (const std::string& name : names) {
+    if (std::ranges::find(list, name, &protocols::ProtocolSpec::name) != list.end()) continue;
+    std::string known;
+    for (const auto& spec : list) known += (known.empty() ? "" : ", ") + std::string(spec.name);
+    return wrong_usage("--protocol", name, known);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::unexpected<core::Error> wrong_usage(const std::string& option, const std::string& found,
+                                         const std::string& expected) {
+  return core::failure(core::ErrorCode::wrong_usage, option, fmt::format("found {}, expected {}", found, expected));
+}
+
+std::filesystem::path data_folder() {
+  const char* folder = std::getenv("QGAUGE_DATA");
+  return folder && *folder ? folder : QGAUGE_DATA_DIR;
+}
+
+std::filesystem::path rules_folder(const Arguments& arguments) {
+  return arguments.rules.empty() ? data_folder() / "thresholds" : std::filesystem::path(arguments.rules);
+}
+
+core::Result<device::DeviceDescription> read_description(const Arguments& arguments) {
+  QGAUGE_TRY(device::DeviceDescription description,
+             device::read(arguments.device, data_folder() / "devices", arguments.format));
+  for (const std::string& assignment : arguments.overrides) {
+    const auto equals = assignment.find('=');
+    if (equals == std::string::npos) return wrong_usage("--set", assignment, "KEY=VALUE");
+    QGAUGE_CHECK(device::override_value(description, assignment.substr(0, equals), assignment.substr(equals + 1)));
+  }
+  return description;
+}
+
+core::Result<thresholds::RuleBook> read_rules(const Arguments& arguments) {
+  return thresholds::load_rules(rules_folder(arguments));
+}
+
+core::Result<assess::Options> options_of(const Arguments& arguments, const Console& console) {
+  assess::Options options;
+  options.seed = arguments.seed;
+  options.threads = arguments.threads > 0 ? arguments.threads : omp_get_max_threads();
+  const auto effort = protocols::find_effort(arguments.effort);
+  if (!effort) return wrong_usage("--effort", arguments.effort, "quick, standard or thorough");
+  options.effort = *effort;
+  if (!arguments.protocols.empty()) options.protocols = arguments.protocols;
+  QGAUGE_CHECK(check_protocols(options.protocols));
+  options.question.regimes = arguments.regimes;
+  QGAUGE_TRY(options.question.as_of, law_date_of(arguments));
+  QGAUGE_TRY(options.question.readings, readings_of(arguments));
+  if (console.err_is_terminal && !arguments.quiet) options.progress = progress_bar(console.err);
+  return options;
+}
+
+void add_device_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--format", arguments.format, "Read DEVICE as this format instead of recognising it")
+      ->type_name("NAME");
+  command.add_option("--set", arguments.overrides, "Override or supply a value, e.g. physical_qubits=56")
+      ->type_name("KEY=VALUE");
+}
+
+void add_output_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--json", arguments.json, "Write the report as JSON; - is standard output")->type_name("FILE");
+  command.add_option("--hdf5", arguments.hdf5, "Write the report and the raw samples as HDF5")->type_name("FILE");
+  command.add_flag("--quiet", arguments.quiet, "No report on standard output, no progress");
+  command.add_flag("--per-subject", arguments.per_subject, "Also print the figures of single qubits and pairs");
+  command.add_option("--fail-if", arguments.fail_if, "Exit with 1 on: controlled, undetermined, finding")
+      ->delimiter(',')
+      ->type_name("CONDITION")
+      ->check(CLI::IsMember({"controlled", "undetermined", "finding"}));
+}
+
+void add_run_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--seed", arguments.seed, "Seed of every random draw")->capture_default_str();
+  command.add_option("--threads", arguments.threads, "Threads (default: all); results do not depend on it")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  command.add_option("--effort", arguments.effort, "quick, standard or thorough: how many circuits and shots")
+      ->capture_default_str();
+}
+
+void add_rule_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--regime", arguments.regimes, "all, or identifiers (us-ear, us-ear@2025-01-01), or rule files")
+      ->delimiter(',')
+      ->type_name("ID|PATH");
+  command.add_option("--rules", arguments.rules, "Folder of rule files instead of the bundled one")->type_name("DIR");
+  command.add_option("--as-of", arguments.as_of, "The law of this day (default: today)")->type_name("DATE");
+  command.add_option("--reading", arguments.readings, "all, or readings: whole, whole/simulated, best_subset")
+      ->delimiter(',')
+      ->type_name("R");
+}
+
+}  // namespace qgauge::cli

@@ -1,0 +1,74 @@
+// The options of the command line as values, and what they turn into. Private to the room.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/run.hpp"
+#include "qgauge/assess.hpp"
+#include "qgauge/core.hpp"
+#include "qgauge/device.hpp"
+#include "qgauge/report.hpp"
+#include "qgauge/thresholds.hpp"
+
+namespace qgauge::cli {
+
+struct Arguments {
+  std::string device;
+  std::string format;
+  std::vector<std::string> overrides;  ///< --set KEY=VALUE
+  std::vector<std::string> claims;     ///< --claim NAME=VALUE
+  std::vector<std::string> protocols;
+  std::string json;
+  std::string hdf5;
+  std::string output;
+  std::uint64_t seed = 1;
+  int threads = 0;
+  bool quiet = false;
+  bool per_subject = false;
+  bool write_template = false;
+  std::string effort = "standard";
+  std::vector<std::string> regimes{"all"};
+  std::string rules;
+  std::string as_of;
+  std::vector<std::string> readings{"all"};
+  std::vector<std::string> fail_if;
+};
+
+/// What a subcommand does once the arguments are parsed: the exit code, or the error that run() prints.
+using Action = std::function<core::Result<int>(const Arguments&, const Console&)>;
+
+void add_device_options(CLI::App& command, Arguments& arguments);
+void add_output_options(CLI::App& command, Arguments& arguments);
+void add_run_options(CLI::App& command, Arguments& arguments);
+void add_rule_options(CLI::App& command, Arguments& arguments);
+
+/// Where devices/ and thresholds/ lie: $QGAUGE_DATA, or the folder that the program was built from.
+std::filesystem::path data_folder();
+/// --rules DIR, or the bundled thresholds/.
+std::filesystem::path rules_folder(const Arguments& arguments);
+
+/// The description that --format and the argument name, with every --set applied.
+core::Result<device::DeviceDescription> read_description(const Arguments& arguments);
+core::Result<thresholds::RuleBook> read_rules(const Arguments& arguments);
+/// Seed, threads, effort, protocols, question; progress to the console's error stream where that is a terminal.
+core::Result<assess::Options> options_of(const Arguments& arguments, const Console& console);
+
+/// Writes the files that were asked for, prints the terminal report unless standard output carries JSON or --quiet is
+/// given, and returns 0, or 1 where a --fail-if condition holds.
+core::Result<int> deliver(const report::Report& report, const Arguments& arguments, const Console& console);
+
+/// An argument that cannot be meant: exit code 2.
+std::unexpected<core::Error> wrong_usage(const std::string& option, const std::string& found,
+                                         const std::string& expected);
+
+/// Each adds its subcommands to `app`; `chosen` becomes the action of the one that is called.
+void add_device_commands(CLI::App& app, Arguments& arguments, Action& chosen);
+void add_regime_commands(CLI::App& app, Arguments& arguments, Action& chosen);
+void add_list_commands(CLI::App& app, Arguments& arguments, Action& chosen);
+
+}  // namespace qgauge::cli

@@ -1,0 +1,50 @@
+// Hands a report over: files, standard output, exit code.
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/arguments.hpp"
+#include "qgauge/store.hpp"
+
+namespace qgauge::cli {
+namespace {
+
+constexpr const char* standard_output = "-";
+
+bool has_verdict(const report::Report& report, thresholds::Decision decision) {
+  return std::ranges::find(report.verdicts, decision, &thresholds::Verdict::decision) != report.verdicts.end();
+}
+
+/// A finding that says only what was done as asked does not fail a run.
+bool has_finding(const report::Report& report) {
+  return std::ranges::any_of(report.findings, [](const core::Finding& finding) {
+    return core::severity_of(finding.code) != core::Severity::info;
+  });
+}
+
+bool holds(const std::string& condition, const report::Report& report) {
+  if (condition == "controlled") return has_verdict(report, thresholds::Decision::controlled);
+  if (condition == "undetermined") return has_verdict(report, thresholds::Decision::undetermined);
+  return has_finding(report);
+}
+
+}  // namespace
+
+core::Result<int> deliver(const report::Report& report, const Arguments& arguments, const Console& console) {
+  if (!arguments.hdf5.empty()) QGAUGE_CHECK(report::write_hdf5(report, arguments.hdf5));
+  if (arguments.json == standard_output) {
+    console.out << report::to_json(report).dump(2) << '\n';
+  } else if (!arguments.json.empty()) {
+    QGAUGE_CHECK(report::write_json(report, arguments.json));
+  }
+  if (!arguments.quiet && arguments.json != standard_output) {
+    const bool colour = console.out_is_terminal && !std::getenv("NO_COLOR");
+    console.out << report::to_terminal(report, {console.columns, colour, arguments.per_subject});
+  }
+  const bool failed =
+      std::ranges::any_of(arguments.fail_if, [&](const std::string& condition) { return holds(condition, report); });
+  return failed ? 1 : 0;
+}
+
+}  // namespace qgauge::cli

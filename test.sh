@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and runs every test. --full adds the same tests under AddressSanitizer and
+# UndefinedBehaviorSanitizer.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=cmake/prepare.sh
+. "$root/cmake/prepare.sh"
+
+case "${1:-}" in
+  "" | --full) ;;
+  *) say "usage: ./test.sh [--full]"; exit 2 ;;
+esac
+
+install_packages
+build release -- all
+(cd "$root" && ctest --preset release -j "$(nproc)")
+if [ "${1:-}" = --full ]; then
+  build debug -- all
+  (cd "$root" && ctest --preset debug -j "$(nproc)")
+fi
