@@ -1,6 +1,7 @@
 // The figures of a report on a terminal: aggregates by origin, simulated ones beside the truth of their model and what
 // the source reports; on request those of each qubit and pair. Called by to_terminal.
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,6 +19,7 @@ namespace qgauge::report {
 namespace {
 
 using figures::Figure;
+using Figures = std::vector<const Figure*>;
 
 constexpr double usual_level = 0.95;
 constexpr std::string_view usual_convention = "average gate infidelity";
@@ -72,8 +74,6 @@ void set_figure(const Figure& figure, const std::string& name, int name_width, P
   if (!beside.empty()) page.item(4, "", name_width, beside);
 }
 
-using Figures = std::vector<const Figure*>;
-
 Figures select(const std::vector<Figure>& all, auto&& wanted) {
   Figures chosen;
   for (const Figure& figure : all) {
@@ -82,14 +82,76 @@ Figures select(const std::vector<Figure>& all, auto&& wanted) {
   return chosen;
 }
 
+/// Figures of one name but for its number: "layer_fidelity.<N>", or a single figure.
+struct Series {
+  std::string name;
+  Figures members;
+};
+
+/// The name with its whole-number part written <N>, and that part ("" where there is none).
+std::pair<std::string, std::string> split_number(const std::string& name) {
+  for (std::size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
+    const std::size_t end = std::min(name.find('.', dot + 1), name.size());
+    const std::string part = name.substr(dot + 1, end - dot - 1);
+    const bool number =
+        !part.empty() && std::ranges::all_of(part, [](unsigned char c) { return std::isdigit(c) != 0; });
+    if (number) return {name.substr(0, dot + 1) + "<N>" + name.substr(end), part};
+  }
+  return {name, ""};
+}
+
+/// Long series together, everything else one by one, in the order of the report.
+std::vector<Series> in_series(const Figures& figures) {
+  constexpr std::size_t longest_listed = 5;
+  std::vector<Series> series;
+  for (const Figure* figure : figures) {
+    const std::string name = split_number(figure->name).first;
+    const auto same = std::ranges::find(series, name, &Series::name);
+    if (same == series.end()) {
+      series.push_back({name, {figure}});
+    } else {
+      same->members.push_back(figure);
+    }
+  }
+  std::vector<Series> out;
+  for (Series& one : series) {
+    if (one.members.size() > longest_listed) {
+      out.push_back(std::move(one));
+      continue;
+    }
+    for (const Figure* figure : one.members) out.push_back({figure->name, {figure}});
+  }
+  return out;
+}
+
+/// "0.987 (N = 4), 0.961 (10), ...; 97 values in the JSON report": the first, the last and the usual sizes between.
+std::string series_text(const Figures& members) {
+  std::vector<std::string> parts;
+  for (const Figure* figure : members) {
+    const std::string number = split_number(figure->name).second;
+    const bool usual = number == "10" || number == "20" || number == "50" || number == "100";
+    if (!usual && figure != members.front() && figure != members.back()) continue;
+    parts.push_back(fmt::format("{} ({}{})", value_text(*figure), parts.empty() ? "N = " : "", number));
+  }
+  const Figure& first = *members.front();
+  const std::string convention = first.convention.empty() ? "" : ", " + first.convention;
+  return fmt::format("{}{}; all {} in the JSON report", fmt::join(parts, ", "), convention, members.size());
+}
+
 void set_aggregates(const Report& report, figures::Origin origin, Page& page) {
-  const Figures chosen =
-      select(report.figures, [origin](const Figure& figure) { return !figure.subject && figure.origin == origin; });
+  const std::vector<Series> chosen = in_series(
+      select(report.figures, [origin](const Figure& figure) { return !figure.subject && figure.origin == origin; }));
   if (chosen.empty()) return;
   page.paragraph(2, title_of(origin));
   int width = 0;
-  for (const Figure* figure : chosen) width = std::max(width, display_width(figure->name) + 2);
-  for (const Figure* figure : chosen) set_figure(*figure, figure->name, width, page);
+  for (const Series& series : chosen) width = std::max(width, display_width(series.name) + 2);
+  for (const Series& series : chosen) {
+    if (series.members.size() == 1) {
+      set_figure(*series.members.front(), series.name, width, page);
+    } else {
+      page.item(4, series.name, width, series_text(series.members));
+    }
+  }
 }
 
 std::string subject_text(const figures::FigureSubject& subject) {

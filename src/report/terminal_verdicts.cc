@@ -22,10 +22,12 @@ constexpr int label_width = 9;
 
 std::string_view met_text(const std::optional<bool>& met) { return !met ? "unknown" : *met ? "met" : "not met"; }
 
-/// A reason whose own words tell its bounds needs no line for each; one that only says whether it is met does.
+/// A reason whose own words tell the bounds of its clause needs no line for each; one that only says whether it is met
+/// does.
 bool tells_its_parts(const Reason& reason) {
-  const bool bounds_only = std::ranges::all_of(
-      reason.because, [](const Reason& part) { return part.because.empty() && part.limit.has_value(); });
+  const bool bounds_only = std::ranges::all_of(reason.because, [&](const Reason& part) {
+    return part.because.empty() && part.limit.has_value() && part.clause == reason.clause;
+  });
   return bounds_only && !reason.text.ends_with(" met") && !reason.text.ends_with(" undetermined");
 }
 

@@ -77,7 +77,7 @@ std::string none_text(const Step& step, double bound) {
   if (std::isinf(bound)) return fmt::format("fewer than {} qubits are connected", step.at_least);
   return fmt::format(
       "no connected subset of {} can have a mean C-NOT error of at most {}: the {} best couplings of the "
-      "machine have the mean {}",
+      "machine have the mean {}, unknown ones counted as 0",
       sizes_text(step), number_text(step.limit), step.at_least - 1, number_text(bound, step.limit));
 }
 

@@ -61,7 +61,7 @@ inline thresholds::Reason step_reason() {
                            .met = false,
                            .text = "4A906.a.2: the mean C-NOT error 3.2e-3 is above 1e-3",
                            .because = {}};
-  return {.clause = "4A906.a",
+  return {.clause = "4A906.a.2",
           .figure = "",
           .value = {},
           .low = {},

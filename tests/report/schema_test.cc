@@ -30,6 +30,13 @@ TEST_CASE("Reports fulfil the schema with everything known and with next to noth
   CHECK(checker.violations(report::to_json(test::judged_report())) == none);
 }
 
+TEST_CASE("A day that is not written as a day breaks the schema") {
+  test::SchemaChecker checker(json::parse(report::json_schema()));
+  json tree = report::to_json(test::full_report());
+  tree["provenance"]["as_of"] = "1 January 2026";
+  CHECK(checker.violations(tree).size() == 1);
+}
+
 /// Every place of the tree, as pointers.
 void collect_places(const json& tree, const json::json_pointer& place, std::vector<json::json_pointer>& places) {
   for (const auto& [key, value] : tree.items()) {
