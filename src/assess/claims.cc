@@ -27,6 +27,7 @@ std::optional<double> number(std::string_view text) {
 struct Measurement {
   double value;
   double sigma;
+  std::string text;
 };
 
 std::optional<Measurement> measurement(std::string_view text) {
@@ -34,10 +35,10 @@ std::optional<Measurement> measurement(std::string_view text) {
     const auto at = text.find(sign);
     if (at == std::string_view::npos) continue;
     const auto value = number(text.substr(0, at)), sigma = number(text.substr(at + sign.size()));
-    return value && sigma && *sigma > 0 ? std::optional(Measurement{*value, *sigma}) : std::nullopt;
+    return value && sigma && *sigma > 0 ? std::optional(Measurement{*value, *sigma, std::string(text)}) : std::nullopt;
   }
   const auto value = number(text);
-  return value ? std::optional(Measurement{*value, 0}) : std::nullopt;
+  return value ? std::optional(Measurement{*value, 0, std::string(text)}) : std::nullopt;
 }
 
 Figure claimed_figure(const std::string& name, const Measurement& claim) {
@@ -60,11 +61,13 @@ constexpr std::array counts{"physical_qubits.described", "physical_qubits.operat
 core::Status check_range(const std::string& name, const Measurement& claim, const std::string& where) {
   const bool count = name.starts_with("physical_qubits.");
   if (count && (claim.value < 0 || claim.value != std::floor(claim.value) || claim.sigma != 0)) {
-    return core::unusable(where, fmt::format("{}", claim.value), "a whole number of qubits, without uncertainty");
+    return core::unusable(where, claim.text, "a whole number of qubits, without uncertainty");
   }
-  const bool probability = name.find("infidelity") != std::string::npos || name.find("error") != std::string::npos;
-  if (probability && (claim.value < 0 || claim.value > 1)) {
-    return core::unusable(where, fmt::format("{}", claim.value), "a number from 0 to 1");
+  const bool fraction = name.find("fidelity") != std::string::npos || name.find("error") != std::string::npos;
+  if (fraction && (claim.value < 0 || claim.value > 1))
+    return core::unusable(where, claim.text, "a number from 0 to 1");
+  if (name.find("_s.") != std::string::npos && claim.value <= 0) {
+    return core::unusable(where, claim.text, "a positive time in seconds");
   }
   return {};
 }
@@ -82,14 +85,32 @@ core::Status add_claim(const Claim& claim, subject::Subject& subject) {
   }
   const std::string name = claim.name == "physical_qubits" ? counts[0] : claim.name;
   const auto* spec = figures::find_figure(name);
-  if (!spec)
-    return core::unusable(where, "the name " + claim.name, "paradigm, physical_qubits or a name of `qgauge figures`");
+  if (!spec) {
+    return core::unusable(where, fmt::format("the name \"{}\"", claim.name),
+                          "paradigm, physical_qubits or a name of `qgauge figures`");
+  }
+  if (subject.figures.contains(name)) return core::unusable(where, "a second claim of it", "one claim of each figure");
   const auto value = measurement(claim.value);
-  if (!value)
-    return core::unusable(where, claim.value,
+  if (!value) {
+    return core::unusable(where, fmt::format("\"{}\"", claim.value),
                           "a number, or number±standard deviation, in the unit " + std::string(spec->unit));
+  }
   QGAUGE_CHECK(check_range(name, *value, where));
   subject.figures[name] = claimed_figure(name, *value);
+  return {};
+}
+
+/// No count may exceed the one before it.
+core::Status check_counts(const subject::Subject& subject) {
+  const Figure* before = nullptr;
+  for (const char* name : counts) {
+    const Figure* count = subject::find_figure(subject, name);
+    if (count && before && *count->value > *before->value) {
+      return core::unusable(fmt::format("--claim {}", name), fmt::format("{}", *count->value),
+                            fmt::format("at most the {} of {}", *before->value, before->name));
+    }
+    if (count) before = count;
+  }
   return {};
 }
 
@@ -139,6 +160,7 @@ core::Result<report::Report> check_claims(const std::vector<Claim>& claims, cons
   for (const Claim& claim : claims) QGAUGE_CHECK(add_claim(claim, subject));
   const bool paradigm_claimed = std::ranges::find(claims, "paradigm", &Claim::name) != claims.end();
   if (!paradigm_claimed) subject.assumptions.push_back("paradigm = gate_model");
+  QGAUGE_CHECK(check_counts(subject));
   default_counts(subject);
   report::Report report = empty_report(subject.name, options);
   report.device.format = "claims";

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -38,14 +39,25 @@ double worst_of(std::vector<double> values) { return *std::ranges::max_element(v
 
 using Aggregate = double (*)(std::vector<double>);
 
-/// The aggregate with every unknown member at `filler`, without and with the members that would join then.
-figures::Interval filled(const Population& population, Aggregate aggregate, double filler) {
+/// The least (sign +1) or greatest (-1) aggregate that can be: every unknown member at `filler`, then the members that
+/// would join one by one, the most extreme first.
+double extreme(const Population& population, Aggregate aggregate, double filler, int sign) {
   std::vector<double> values = population.values;
   values.insert(values.end(), static_cast<std::size_t>(population.unknown), filler);
-  const double without = aggregate(values);
-  values.insert(values.end(), population.joining.begin(), population.joining.end());
-  const double with = aggregate(values);
-  return {std::min(without, with), std::max(without, with)};
+  std::vector<double> joining = population.joining;
+  std::ranges::sort(joining, {}, [sign](double value) { return sign * value; });
+  double best = sign * aggregate(values);
+  for (const double value : joining) {
+    values.push_back(value);
+    best = std::min(best, sign * aggregate(values));
+  }
+  return sign * best;
+}
+
+/// Nothing is known of the aggregate where the unknown members may form the population without the known ones.
+figures::Interval possible(const Population& population, Aggregate aggregate) {
+  if (population.replaceable) return {0, worst_infidelity};
+  return {extreme(population, aggregate, 0, 1), extreme(population, aggregate, worst_infidelity, -1)};
 }
 
 /// Standard error of the mean that follows from those of the members.
@@ -64,8 +76,8 @@ Figure aggregated(const std::string& name, const Population& population, Aggrega
   }
   const double value = aggregate(population.values);
   if (population.unknown > 0) {
-    Figure figure = figures::bounded_figure(name, value, filled(population, aggregate, 0).low,
-                                            filled(population, aggregate, worst_infidelity).high, origin, method);
+    const auto [low, high] = possible(population, aggregate);
+    Figure figure = figures::bounded_figure(name, value, low, high, origin, method);
     figure.assumptions.push_back(fmt::format("{} uncalibrated of {}: low counts them as 0 and high as 1",
                                              population.unknown,
                                              population.values.size() + static_cast<std::size_t>(population.unknown)));
@@ -114,6 +126,20 @@ void set_convention(Figure& figure, const char* convention) { figure.convention 
 
 constexpr const char* average_gate = "average gate infidelity";
 
+/// What the source's errors hold, as far as it says.
+std::string metric_text(const device::ErrorMetric& metric) {
+  using enum device::ErrorMetric::OneQubitPart;
+  const char* part = metric.one_qubit_part == subtracted ? "subtracted"
+                     : metric.one_qubit_part == included ? "included"
+                                                         : "not stated";
+  using Operation = device::ErrorMetric::Operation;
+  const char* operation = metric.operation == Operation::isolated       ? "isolated"
+                          : metric.operation == Operation::simultaneous ? "simultaneous"
+                                                                        : "not stated";
+  return fmt::format("two-qubit errors as the source defines them{}: operation {}, one-qubit part {}",
+                     metric.method.empty() ? "" : " (" + metric.method + ")", operation, part);
+}
+
 void add_cnot(const DeviceModel& model, std::vector<Figure>& out) {
   const Population population = cnot_population(model);
   const std::string over = "over the couplings between connected working qubits";
@@ -121,7 +147,10 @@ void add_cnot(const DeviceModel& model, std::vector<Figure>& out) {
   out.push_back(aggregated("cnot_infidelity.median", population, median_of, Origin::reported, "median " + over));
   out.push_back(aggregated("cnot_infidelity.best", population, best_of, Origin::reported, "lowest " + over));
   out.push_back(aggregated("cnot_infidelity.worst", population, worst_of, Origin::reported, "highest " + over));
-  std::for_each(out.end() - 4, out.end(), [](Figure& figure) { set_convention(figure, average_gate); });
+  std::for_each(out.end() - 4, out.end(), [&](Figure& figure) {
+    set_convention(figure, average_gate);
+    figure.assumptions.push_back(metric_text(model.two_qubit_metric));
+  });
 }
 
 using QubitValue = std::function<std::optional<double>(const device::ModelQubit&)>;
@@ -177,16 +206,35 @@ Figure coherence_median(const std::string& name, const Population& population) {
                                         "median over the qubits that report it");
   figure.unit = "s";
   if (population.unknown > 0)
-    figure.assumptions.push_back(fmt::format("{} qubits without a value left out", population.unknown));
+    figure.assumptions.push_back(fmt::format("left out for lack of a value: {} of {} qubits", population.unknown,
+                                             population.values.size() + static_cast<std::size_t>(population.unknown)));
   return figure;
 }
 
-void add_coherence(const DeviceModel& model, std::vector<Figure>& out) {
+std::optional<double> described_time(const device::Quantity& time) {
+  return time.known() && time.value > 0 ? std::optional(time.value) : std::nullopt;
+}
+
+/// T1 or T2 as the source gives it, also where the model cuts T2 to twice T1.
+Population described_times(const device::DeviceDescription& description, const std::vector<int>& members,
+                           device::Quantity device::Qubit::*time) {
+  Population population;
+  for (const int member : members) {
+    const bool single = !description.qubits.empty();
+    const device::Qubit* qubit = single                      ? &description.qubits[static_cast<std::size_t>(member)]
+                                 : description.average_qubit ? &*description.average_qubit
+                                                             : nullptr;
+    const auto value = qubit ? described_time(qubit->*time) : std::nullopt;
+    if (value) population.values.push_back(*value);
+    if (!value) ++population.unknown;
+  }
+  return population;
+}
+
+void add_coherence(const device::DeviceDescription& description, const DeviceModel& model, std::vector<Figure>& out) {
   const std::vector<int> members = operational_qubits(model);
-  const auto t1 = qubit_population(model, members, [](const auto& qubit) { return qubit.t1_s; });
-  const auto t2 = qubit_population(model, members, [](const auto& qubit) { return qubit.t2_s; });
-  out.push_back(coherence_median("t1_s.median", t1));
-  out.push_back(coherence_median("t2_s.median", t2));
+  out.push_back(coherence_median("t1_s.median", described_times(description, members, &device::Qubit::t1_s)));
+  out.push_back(coherence_median("t2_s.median", described_times(description, members, &device::Qubit::t2_s)));
 }
 
 std::optional<core::Coherence> coherence_of(const device::ModelQubit& qubit) {
@@ -194,20 +242,44 @@ std::optional<core::Coherence> coherence_of(const device::ModelQubit& qubit) {
   return core::Coherence{*qubit.t1_s, *qubit.t2_s};
 }
 
-/// The infidelity that relaxation alone gives the gate of a coupling, where T1, T2 and the duration are known.
-std::optional<double> coherence_limited(const DeviceModel& model, const Coupling& coupling) {
-  const auto a = coherence_of(model.qubits[static_cast<std::size_t>(coupling.a)]);
-  const auto b = coherence_of(model.qubits[static_cast<std::size_t>(coupling.b)]);
-  if (!a || !b || !coupling.gate || coupling.gate->duration_s <= 0) return std::nullopt;
-  return core::coherence_limit(std::array{*a, *b}, coupling.gate->duration_s);
+using Durations = std::map<std::pair<int, int>, double>;
+
+/// Seconds of the shortest described gate of each pair, calibrated or not.
+Durations durations_of(const device::DeviceDescription& description) {
+  Durations durations;
+  for (const device::Gate& gate : description.gates) {
+    if (gate.qubits.size() != 2 || !gate.duration_s.known() || gate.duration_s.value <= 0) continue;
+    const auto pair = std::minmax(gate.qubits[0], gate.qubits[1]);
+    const auto [entry, fresh] = durations.emplace(pair, gate.duration_s.value);
+    if (!fresh) entry->second = std::min(entry->second, gate.duration_s.value);
+  }
+  return durations;
 }
 
-void add_coherence_limit(const DeviceModel& model, std::vector<Figure>& out) {
+/// The infidelity that relaxation alone gives the gate of a coupling, where T1, T2 and the duration are known.
+std::optional<double> coherence_limited(const DeviceModel& model, const Coupling& coupling,
+                                        const Durations& durations) {
+  const auto a = coherence_of(model.qubits[static_cast<std::size_t>(coupling.a)]);
+  const auto b = coherence_of(model.qubits[static_cast<std::size_t>(coupling.b)]);
+  const auto described = durations.find(std::minmax(coupling.a, coupling.b));
+  double duration_s = described == durations.end() ? 0 : described->second;
+  if (coupling.gate && coupling.gate->duration_s > 0) duration_s = coupling.gate->duration_s;
+  if (!a || !b || duration_s <= 0) return std::nullopt;
+  return core::coherence_limit(std::array{*a, *b}, duration_s);
+}
+
+/// Over the couplings of the connected component; where none is calibrated, over those that may form one.
+void add_coherence_limit(const device::DeviceDescription& description, const DeviceModel& model,
+                         std::vector<Figure>& out) {
   const std::string name = "coherence_limited_cnot_infidelity.mean";
+  const bool certain = !model.connected.empty();
+  const auto& members = certain ? model.connected : model.connected_if_unknown_work;
+  const std::set<int> qubits(members.begin(), members.end());
+  const Durations durations = durations_of(description);
   Population population;
-  for (const int index : device::calibrated_couplings(model, model.connected)) {
-    if (const auto limit = coherence_limited(model, model.couplings[static_cast<std::size_t>(index)]))
-      population.values.push_back(*limit);
+  for (const Coupling& coupling : model.couplings) {
+    if (!qubits.contains(coupling.a) || !qubits.contains(coupling.b) || (certain && !coupling.gate)) continue;
+    if (const auto limit = coherence_limited(model, coupling, durations)) population.values.push_back(*limit);
   }
   if (population.values.empty()) {
     out.push_back(figures::missing_figure(name, Origin::derived, "T1, T2 or gate durations are not reported"));
@@ -244,19 +316,20 @@ Figure for_subject(Figure figure, std::vector<int> qubits, std::string gate = {}
   return figure;
 }
 
-void add_per_qubit(const DeviceModel& model, std::vector<Figure>& out) {
+void add_per_qubit(const device::DeviceDescription& description, const DeviceModel& model, std::vector<Figure>& out) {
   for (std::size_t q = 0; q < model.qubits.size(); ++q) {
     const device::ModelQubit& qubit = model.qubits[q];
-    const std::vector<int> index{static_cast<int>(q)};
     const auto add = [&](const char* name, std::optional<double> value, const char* unit, const char* convention) {
       if (!value) return;
       Figure figure = figures::exact_figure(name, *value, Origin::reported, "as reported");
       figure.unit = unit;
       figure.convention = convention;
-      out.push_back(for_subject(figure, index));
+      out.push_back(for_subject(figure, {static_cast<int>(q)}));
     };
-    add("t1_s", qubit.t1_s, "s", "");
-    add("t2_s", qubit.t2_s, "s", "");
+    if (q < description.qubits.size()) {
+      add("t1_s", described_time(description.qubits[q].t1_s), "s", "");
+      add("t2_s", described_time(description.qubits[q].t2_s), "s", "");
+    }
     add("one_qubit_infidelity", pulse_infidelity(qubit), "1", average_gate);
     add("assignment_error", assignment_error(qubit), "1", "");
   }
@@ -309,10 +382,12 @@ Population cnot_population(const DeviceModel& model) {
   if (model.averages_only) return representative_population(model);
   const std::set<int> certain(model.connected.begin(), model.connected.end());
   const std::set<int> possible(model.connected_if_unknown_work.begin(), model.connected_if_unknown_work.end());
+  const std::size_t outside = possible.size() - certain.size();
   const auto within = [](const std::set<int>& set, const Coupling& coupling) {
     return set.contains(coupling.a) && set.contains(coupling.b);
   };
   Population population;
+  population.replaceable = outside >= certain.size();
   for (const Coupling& coupling : model.couplings) {
     if (coupling.gate && within(certain, coupling)) {
       population.values.push_back(cnot_infidelity(*coupling.gate));
@@ -329,12 +404,12 @@ std::vector<Figure> reported_figures(const device::DeviceDescription& descriptio
   std::vector<Figure> out;
   add_counts(model, out);
   add_cnot(model, out);
-  add_coherence_limit(model, out);
+  add_coherence_limit(description, model, out);
   add_qubit_aggregates(model, out);
-  add_coherence(model, out);
+  add_coherence(description, model, out);
   add_published(description, out);
   if (!model.averages_only) {
-    add_per_qubit(model, out);
+    add_per_qubit(description, model, out);
     add_per_coupling(model, out);
   }
   return out;

@@ -19,6 +19,7 @@ struct Population {
   std::vector<double> sigmas;
   int unknown = 0;
   std::vector<double> joining = {};
+  bool replaceable = false;  ///< the unknown members may form the population without the known ones
 };
 
 /// Average C-NOT infidelity of a coupling's native gate, by the number of uses that one C-NOT takes.

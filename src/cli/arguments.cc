@@ -3,6 +3,7 @@
 #include "cli/arguments.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -37,6 +38,24 @@ core::Result<core::Date> law_date_of(const Arguments& arguments) {
   const auto date = core::Date::parse(arguments.as_of);
   if (!date) return wrong_usage("--as-of", arguments.as_of, "a day such as 2026-01-31");
   return *date;
+}
+
+core::Status check_outputs(const Arguments& arguments) {
+  if (arguments.hdf5 == "-") return wrong_usage("--hdf5", "-", "a file, because HDF5 cannot be written to a stream");
+  if (!arguments.json.empty() && arguments.json == arguments.hdf5) {
+    return wrong_usage("--hdf5", arguments.hdf5, "another file than that of --json");
+  }
+  return {};
+}
+
+core::Result<std::uint64_t> seed_of(const Arguments& arguments) {
+  const std::string& text = arguments.seed;
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (error != std::errc{} || end != text.data() + text.size()) {
+    return wrong_usage("--seed", text, "a whole number from 0 to 2^64 - 1");
+  }
+  return seed;
 }
 
 core::Status check_protocols(const std::vector<std::string>& names) {
@@ -83,7 +102,8 @@ core::Result<thresholds::RuleBook> read_rules(const Arguments& arguments) {
 
 core::Result<assess::Options> options_of(const Arguments& arguments, const Console& console) {
   assess::Options options;
-  options.seed = arguments.seed;
+  QGAUGE_CHECK(check_outputs(arguments));
+  QGAUGE_TRY(options.seed, seed_of(arguments));
   options.threads = arguments.threads > 0 ? arguments.threads : omp_get_max_threads();
   const auto effort = protocols::find_effort(arguments.effort);
   if (!effort) return wrong_usage("--effort", arguments.effort, "quick, standard or thorough");
@@ -116,7 +136,9 @@ void add_output_options(CLI::App& command, Arguments& arguments) {
 }
 
 void add_run_options(CLI::App& command, Arguments& arguments) {
-  command.add_option("--seed", arguments.seed, "Seed of every random draw")->capture_default_str();
+  command.add_option("--seed", arguments.seed, "Seed of every random draw, a whole number below 2^64")
+      ->capture_default_str()
+      ->type_name("N");
   command.add_option("--threads", arguments.threads, "Threads (default: all); results do not depend on it")
       ->check(CLI::Range(1, 1024))
       ->type_name("N");

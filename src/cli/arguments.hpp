@@ -26,7 +26,7 @@ struct Arguments {
   std::string json;
   std::string hdf5;
   std::string output;
-  std::uint64_t seed = 1;
+  std::string seed = "1";
   int threads = 0;
   bool quiet = false;
   bool per_subject = false;

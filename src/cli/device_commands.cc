@@ -26,6 +26,9 @@ core::Result<int> run_measure(const Arguments& arguments, const Console& console
 
 core::Result<int> run_describe(const Arguments& arguments, const Console& console) {
   if (arguments.write_template) {
+    if (!arguments.device.empty() || !arguments.json.empty() || !arguments.hdf5.empty()) {
+      return wrong_usage("--template", "DEVICE or an output file beside it", "--template alone: it is printed");
+    }
     console.out << device::native_template();
     return 0;
   }
@@ -34,6 +37,10 @@ core::Result<int> run_describe(const Arguments& arguments, const Console& consol
   QGAUGE_TRY(const auto options, options_of(arguments, console));
   if (arguments.device.find('#') == std::string::npos) {
     QGAUGE_TRY(const auto rows, device::selectors(arguments.device, data_folder() / "devices"));
+    if (!rows.empty() && !(arguments.json.empty() && arguments.hdf5.empty())) {
+      return wrong_usage("DEVICE", "a file of several machines",
+                         arguments.device + "#" + rows.front() + " or another of its rows");
+    }
     for (const std::string& row : rows) fmt::print(console.out, "{}#{}\n", arguments.device, row);
     if (!rows.empty()) return 0;
   }
@@ -64,14 +71,24 @@ core::Result<std::optional<std::string>> stored_report(const std::string& file) 
   return std::optional(std::move(text));
 }
 
+/// --set and --format speak of a description; claims and stored reports have none.
+core::Status refuse_description_options(const Arguments& arguments) {
+  if (!arguments.overrides.empty())
+    return wrong_usage("--set", arguments.overrides.front(), "a description to override");
+  if (!arguments.format.empty()) return wrong_usage("--format", arguments.format, "a description to read");
+  return {};
+}
+
 core::Result<report::Report> checked(const Arguments& arguments, const assess::Options& options) {
   QGAUGE_TRY(const auto rules, read_rules(arguments));
   if (!arguments.claims.empty()) {
+    QGAUGE_CHECK(refuse_description_options(arguments));
     QGAUGE_TRY(const auto claims, claims_of(arguments));
     return assess::check_claims(claims, rules, options);
   }
   QGAUGE_TRY(const auto stored, stored_report(arguments.device));
   if (stored) {
+    QGAUGE_CHECK(refuse_description_options(arguments));
     QGAUGE_TRY(const auto report, report::from_json(*stored, arguments.device));
     return assess::check_report(report, rules, options);
   }

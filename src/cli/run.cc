@@ -35,6 +35,17 @@ std::vector<std::string> reversed(std::vector<std::string> arguments) {
   return arguments;
 }
 
+/// CLI11 itself would only say that a subcommand is required.
+core::Status check_command(const CLI::App& app, const std::vector<std::string>& words) {
+  if (words.empty() || words[0].starts_with('-')) return {};
+  std::string known;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) {
+    if (command->get_name() == words[0]) return {};
+    known += (known.empty() ? "" : ", ") + command->get_name();
+  }
+  return wrong_usage("command", words[0], "one of " + known);
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& words, const Console& console) {
@@ -46,6 +57,7 @@ int run(const std::vector<std::string>& words, const Console& console) {
   add_device_commands(app, arguments, action);
   add_regime_commands(app, arguments, action);
   add_list_commands(app, arguments, action);
+  if (auto known = check_command(app, words); !known) return print_error(known.error(), console);
   try {
     app.parse(reversed(words));
   } catch (const CLI::ParseError& error) {

@@ -42,6 +42,8 @@ constexpr std::array findings{
     FindingSpec{"uncalibrated_qubit", Severity::warning,
                 "a qubit has no calibrated one-qubit gate or readout: it is unknown"},
     FindingSpec{"unusable_coherence", Severity::warning, "T1 or T2 is zero or negative and is left out"},
+    FindingSpec{"unused_quantity", Severity::info,
+                "the source gives a quantity that no figure of this report rests on"},
     FindingSpec{"zero_error", Severity::warning,
                 "a gate is reported with an error of exactly zero and simulated as perfect"},
 };

@@ -10,10 +10,10 @@ namespace qgauge::report {
 void set_header(const Report& report, Page& page);
 /// One line a verdict: what a reader looks for first.
 void set_verdict_table(const Report& report, Page& page);
-void set_findings(const Report& report, Page& page);
-void set_figures(const Report& report, bool per_subject, Page& page);
 /// Reasons, margins and missing inputs of each verdict.
 void set_verdict_details(const Report& report, Page& page);
+void set_findings(const Report& report, Page& page);
+void set_figures(const Report& report, bool per_subject, Page& page);
 void set_footer(const Report& report, Page& page);
 
 }  // namespace qgauge::report

@@ -42,6 +42,7 @@ std::string margin_text(const thresholds::Margin& margin) {
 }
 
 std::string missing_text(const thresholds::MissingInput& missing) {
+  if (missing.who_knows == "measurement") return fmt::format("{} (neither simulated nor measured)", missing.name);
   return fmt::format("{} (ask the {})", missing.name, missing.who_knows);
 }
 

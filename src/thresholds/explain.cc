@@ -157,20 +157,23 @@ Reason explain(const Condition& condition, const Knowledge& knowledge) {
 std::vector<Margin> margins_of(const Reason& reason) {
   std::vector<Margin> margins;
   for_each_bound(reason, [&](const Reason& bound) {
-    if (bound.value && *bound.limit != 0) margins.push_back({bound.figure, *bound.limit, *bound.value / *bound.limit});
+    if (bound.value.value_or(0) != 0 && *bound.limit != 0)
+      margins.push_back({bound.figure, *bound.limit, *bound.value / *bound.limit});
   });
   return margins;
 }
 
-std::vector<std::string> exact_figures(const Reason& reason, const Knowledge& knowledge) {
-  std::vector<std::string> names;
+std::vector<std::string> exactness_conditions(const Reason& reason, const Knowledge& knowledge) {
+  std::vector<std::string> conditions;
   for_each_bound(reason, [&](const Reason& bound) {
     const auto same = std::ranges::find(knowledge, bound.figure, &Quantity::read_as);
-    const bool exact = same != knowledge.end() && same->figure && same->figure->value &&
-                       same->figure->kind == figures::IntervalKind::none;
-    if (exact && std::ranges::find(names, bound.figure) == names.end()) names.push_back(bound.figure);
+    if (same == knowledge.end() || !same->figure || !same->figure->value || same->random) return;
+    const std::string condition = same->figure->kind == figures::IntervalKind::none
+                                      ? fmt::format("the value of {} is exact", bound.figure)
+                                      : fmt::format("the known values behind {} are exact", bound.figure);
+    if (std::ranges::find(conditions, condition) == conditions.end()) conditions.push_back(condition);
   });
-  return names;
+  return conditions;
 }
 
 std::vector<MissingInput> missing_for(const Condition& condition, const Knowledge& knowledge) {

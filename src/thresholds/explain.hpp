@@ -17,8 +17,8 @@ std::vector<const Condition*> steps_in_question(const Condition& ladder, const K
 /// value / limit for each bound that the reasons tell.
 std::vector<Margin> margins_of(const Reason& reason);
 
-/// The figures that the reasons tell and whose source gives no uncertainty, as the verdict is conditional on them.
-std::vector<std::string> exact_figures(const Reason& reason, const Knowledge& knowledge);
+/// What the verdict is conditional on: the figures that the reasons tell and whose source gives no uncertainty.
+std::vector<std::string> exactness_conditions(const Reason& reason, const Knowledge& knowledge);
 
 /// What would decide the condition, and who knows it.
 std::vector<MissingInput> missing_for(const Condition& condition, const Knowledge& knowledge);

@@ -88,7 +88,20 @@ std::string open_text(const Step& step, double bound) {
       sizes_text(step), number_text(std::min(step.limit, 1.0)), number_text(bound));
 }
 
+/// The step is for larger machines.
+Reason too_small_reason(const Step& step) {
+  Reason reason;
+  reason.clause = step.clause;
+  reason.figure = count_figure;
+  reason.relation = Relation::at_least;
+  reason.limit = step.at_least;
+  reason.met = false;
+  reason.text = fmt::format("{}: {}", step.clause, none_text(step, infinity));
+  return reason;
+}
+
 Reason search_reason(const Step& step, const SubsetSearch& search) {
+  if (search.outcome == proven_none && std::isinf(search.lower_bound)) return too_small_reason(step);
   Reason reason;
   reason.clause = step.clause;
   reason.figure = error_figure;
@@ -102,7 +115,7 @@ Reason search_reason(const Step& step, const SubsetSearch& search) {
       text = found_text(step, *search.subset);
       break;
     case proven_none:
-      if (std::isfinite(search.lower_bound)) reason.low = search.lower_bound;
+      reason.low = search.lower_bound;
       reason.met = false;
       text = none_text(step, search.lower_bound);
       break;
@@ -213,6 +226,10 @@ std::vector<Margin> margins_of_steps(const std::vector<StepJudgement>& judged) {
   std::vector<Margin> margins;
   for (const StepJudgement& step : judged) {
     for (const Margin& margin : margins_of(step.reason)) margins.push_back(margin);
+    const Reason& reason = step.reason;  // where no subset is known, the lower bound on every mean stands for the value
+    if (!reason.value && reason.low && reason.limit) {
+      margins.push_back({reason.figure + " (lower bound over subsets)", *reason.limit, *reason.low / *reason.limit});
+    }
   }
   return margins;
 }

@@ -36,9 +36,7 @@ Judgement judge_whole(const Condition& condition, const subject::Subject& subjec
   Reason reason = explain(condition, knowledge);
   note_spread(chance, knowledge, reason);
   judgement.margins = margins_of(reason);
-  for (const std::string& name : exact_figures(reason, knowledge)) {
-    judgement.conditional_on.push_back(fmt::format("the value of {} is exact", name));
-  }
+  judgement.conditional_on = exactness_conditions(reason, knowledge);
   if (!judgement.met) judgement.missing = missing_for(condition, knowledge);
   judgement.reasons.push_back(std::move(reason));
   return judgement;

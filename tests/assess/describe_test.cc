@@ -33,11 +33,11 @@ device::Coupling coupling(int a, int b, std::optional<double> infidelity) {
   return out;
 }
 
-/// A line of four qubits, connected through its calibrated couplings.
+/// Six qubits, connected through their calibrated couplings.
 device::DeviceModel line(std::vector<device::Coupling> couplings, std::vector<int> connected,
                          std::vector<int> possible) {
   device::DeviceModel model;
-  for (int q = 0; q < 4; ++q) model.qubits.push_back(good_qubit(q));
+  for (int q = 0; q < 6; ++q) model.qubits.push_back(good_qubit(q));
   model.couplings = std::move(couplings);
   model.connected = std::move(connected);
   model.connected_if_unknown_work = std::move(possible);
@@ -80,17 +80,52 @@ TEST_CASE("an uncalibrated coupling of the component counts as 0 in low and as 1
 }
 
 TEST_CASE("couplings that join only if an unknown one works widen the bounds") {
-  // 0-1 calibrated, 1-2 unknown, 2-3 calibrated and good: with 1-2 the component is the whole line.
+  // 0-1-2 calibrated, 2-3 unknown, 3-4 calibrated and good: with 2-3 the component is the whole line.
   const auto model =
-      line({coupling(0, 1, 0.03), coupling(1, 2, std::nullopt), coupling(2, 3, 0.003)}, {0, 1}, {0, 1, 2, 3});
+      line({coupling(0, 1, 0.03), coupling(1, 2, 0.03), coupling(2, 3, std::nullopt), coupling(3, 4, 0.003)}, {0, 1, 2},
+           {0, 1, 2, 3, 4});
   const auto mean = figure(model, "cnot_infidelity.mean");
   CHECK(*mean.value == Approx(0.03));
-  CHECK(*mean.low == Approx((0.03 + 0 + 0.003) / 3));
-  CHECK(*mean.high == Approx((0.03 + 1) / 2));
+  CHECK(*mean.low == Approx((0.06 + 0 + 0.003) / 4));
+  CHECK(*mean.high == Approx((0.06 + 1) / 3));
   const auto connected = figure(model, "physical_qubits.connected");
-  CHECK(*connected.value == 2);
-  CHECK(*connected.high == 4);
+  CHECK(*connected.value == 3);
+  CHECK(*connected.high == 5);
   CHECK(connected.kind == IntervalKind::bounds);
+}
+
+TEST_CASE("nothing is known of the mean where unknown couplings may form the component without the known ones") {
+  // If 1-2 is dead, 2-3-4 is the largest component, and its couplings are not calibrated.
+  const auto model = line(
+      {coupling(0, 1, 0.03), coupling(1, 2, std::nullopt), coupling(2, 3, std::nullopt), coupling(3, 4, std::nullopt)},
+      {0, 1}, {0, 1, 2, 3, 4});
+  const auto mean = figure(model, "cnot_infidelity.mean");
+  CHECK(*mean.value == Approx(0.03));
+  CHECK(*mean.low == 0);
+  CHECK(*mean.high == 1);
+}
+
+TEST_CASE("T2 is reported as the source gives it where the model cuts it") {
+  device::DeviceDescription description;
+  for (int q = 0; q < 6; ++q) {
+    description.qubits.emplace_back();
+    description.qubits.back().t2_s = device::reported(300e-6);
+  }
+  const auto all = assess::reported_figures(description, line({coupling(0, 1, 0.03)}, {0, 1}, {0, 1}));
+  const auto t2 = std::ranges::find(all, "t2_s.median", &figures::Figure::name);
+  REQUIRE(t2 != all.end());
+  CHECK(*t2->value == 300e-6);
+}
+
+TEST_CASE("the coherence limit is shown also where no gate error is calibrated") {
+  device::DeviceDescription description;
+  description.gates.push_back({"ecr", {1, 0}, device::sentinel(), device::reported(500e-9)});
+  const auto model = line({coupling(0, 1, std::nullopt)}, {}, {0, 1});
+  const auto all = assess::reported_figures(description, model);
+  const auto limit = std::ranges::find(all, "coherence_limited_cnot_infidelity.mean", &figures::Figure::name);
+  const core::Coherence qubit{100e-6, 80e-6};
+  REQUIRE(limit != all.end());
+  CHECK(*limit->value == Approx(core::coherence_limit(std::array{qubit, qubit}, 500e-9)));
 }
 
 TEST_CASE("where no error is reported the mean is unknown between 0 and 1 and says why") {

@@ -70,7 +70,7 @@ TEST_CASE("describe shows reported figures and no verdict") {
 }
 
 TEST_CASE(
-    "an averages-only machine without a qubit count is undetermined, and a supplied count is named as an assumption") {
+    "an averages-only machine without a qubit count is undetermined and a supplied count is named as an assumption") {
   const auto without = json_of({"check", "quantinuum_h2-1", "--reading", "whole"});
   CHECK((*figure(without, "physical_qubits.connected"))["value"].is_null());
   CHECK((*figure(without, "physical_qubits.connected"))["missing"].is_string());
@@ -102,8 +102,9 @@ TEST_CASE("a claim with an uncertainty gives a probability") {
 }
 
 TEST_CASE("a claim that cannot be is refused") {
-  for (const char* claim : {"physical_qubits=1.5", "physical_qubits=-3", "cnot_infidelity.mean=2",
-                            "cnot_infidelity.mean=lots", "colour=blue", "paradigm=steam"}) {
+  for (const char* claim :
+       {"physical_qubits=1.5", "physical_qubits=-3", "t1_s.median=-1", "layer_fidelity.4=7",
+        "physical_qubits=", "cnot_infidelity.mean=2", "cnot_infidelity.mean=lots", "colour=blue", "paradigm=steam"}) {
     const Outcome outcome = call({"check", "--claim", claim});
     INFO(claim << ": " << outcome.err);
     CHECK(outcome.code == 3);
@@ -111,7 +112,12 @@ TEST_CASE("a claim that cannot be is refused") {
   }
 }
 
-TEST_CASE("an annealer is not controlled by the ladder, whatever its size") {
+TEST_CASE("claims that contradict or repeat each other are refused") {
+  CHECK(call({"check", "--claim", "physical_qubits=50", "--claim", "physical_qubits.connected=2500"}).code == 3);
+  CHECK(call({"check", "--claim", "physical_qubits=50", "--claim", "physical_qubits=60"}).code == 3);
+}
+
+TEST_CASE("an annealer of any size is not controlled by the ladder") {
   const auto report =
       json_of({"check", "--claim", "paradigm=annealing", "--claim", "physical_qubits=5000", "--reading", "whole"});
   CHECK((*verdict(report, "us-ear", "whole"))["verdict"] == "not_controlled");

@@ -35,7 +35,14 @@ TEST_CASE("wrong usage ends with 2 and says what was wrong") {
                                                     {"check", "ibm_lagos", "--claim", "physical_qubits=3"},
                                                     {"check", "--claim", "physical_qubits"},
                                                     {"regimes", "show", "atlantis"},
-                                                    {"describe"}};
+                                                    {"describe"},
+                                                    {"plan", "ibm_lagos"},
+                                                    {"assess", "ibm_lagos", "--seed", "-1"},
+                                                    {"assess", "ibm_lagos", "--seed", "99999999999999999999999"},
+                                                    {"check", "ibm_lagos", "--hdf5", "-"},
+                                                    {"check", "ibm_lagos", "--json", "a", "--hdf5", "a"},
+                                                    {"check", "--claim", "physical_qubits=3", "--set", "t1=2x"},
+                                                    {"describe", "ibm_lagos", "--template"}};
   for (const auto& arguments : wrong) {
     const Outcome outcome = call(arguments);
     INFO((arguments.empty() ? "nothing" : arguments.back()) << ": " << outcome.err);

@@ -205,6 +205,11 @@ core::Status read_gates(const Node& properties, const std::set<std::string>& bas
     names.push_back(std::move(name));
   }
   const std::set<std::string> native = native_gates({names.begin(), names.end()}, basis);
+  if (!native.contains("rzz") && std::ranges::find(names, "rzz") != names.end()) {
+    description.findings.push_back({"several_gates", "gates rzz",
+                                    "rzz is described beside the entangling gate and left out: its error is that of a "
+                                    "fractional angle, which is not stated"});
+  }
   std::set<std::pair<std::string, std::vector<int>>> seen;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!native.contains(names[i])) continue;

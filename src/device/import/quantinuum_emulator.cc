@@ -74,6 +74,18 @@ void describe_metrics(DeviceDescription& description) {
   description.two_qubit_metric.one_qubit_part = ErrorMetric::OneQubitPart::included;
 }
 
+/// Columns that nothing is simulated from: one-qubit and two-qubit benchmarks of a pair alone do not idle whole layers,
+/// do not measure in the middle and count leakage as the source does.
+void note_unused(const Table& table, const CsvRow& row, DeviceDescription& description) {
+  std::string unused;
+  for (const char* column :
+       {"p1_emission_ratio", "p2_emission_ratio", "dephasing_error", "p_crosstalk_meas", "p_crosstalk_init"}) {
+    const std::string& cell = table.cell(row, column);
+    if (!cell.empty()) unused += fmt::format("{}{} = {}", unused.empty() ? "" : ", ", column, cell);
+  }
+  if (!unused.empty()) description.findings.push_back({"unused_quantity", "row " + table.selector(row), unused});
+}
+
 core::Result<DeviceDescription> describe(const Table& table, const CsvRow& row) {
   DeviceDescription description;
   description.name = table.cell(row, "Machine");
@@ -91,6 +103,7 @@ core::Result<DeviceDescription> describe(const Table& table, const CsvRow& row) 
   QGAUGE_TRY(description.average_one_qubit_gate, read_gate(table, row, "p1", "u1q"));
   QGAUGE_TRY(description.average_two_qubit_gate, read_gate(table, row, "p2", "rzz"));
   QGAUGE_TRY(description.memory_error_per_layer, read_cell(table, row, "dephasing_error", Range::probability));
+  note_unused(table, row, description);
   return description;
 }
 
