@@ -34,9 +34,10 @@ struct ProtocolSpec {
 };
 std::span<const ProtocolSpec> protocol_list();
 
-/// Randomized benchmarking (Magesan et al., PRL 106, 180504) of one qubit or of a pair. Target states are random, so
-/// the survival decays to 1/d. Circuit i has lengths[i] Cliffords before the inverse and ends ideally in expected[i].
-/// Per-Clifford means are counted on the planned, compiled and scheduled circuits.
+/// Randomized benchmarking (Magesan et al., PRL 106, 180504) of one qubit or of a pair. Of each length every
+/// target state is used equally often and pooled, so the survival decays to 1/d. Circuit i has lengths[i] Cliffords
+/// before the inverse and ends ideally in expected[i]. Per-Clifford means are counted on the planned, compiled and
+/// scheduled circuits.
 struct RbPlan {
   std::vector<int> qubits;  ///< of the device; register qubit k is qubits[k]
   std::string gate;         ///< native entangler of the pair, or the pulse

@@ -18,6 +18,10 @@ void report_qubits(const device::DeviceModel& model, std::vector<core::Finding>&
   const auto concerns = [&](const ModelQubit& qubit) { return qubit.operational && lacks(qubit); };
   const auto first = std::ranges::find_if(model.qubits, concerns);
   if (first == model.qubits.end()) return;
+  if (model.averages_only) {
+    findings.push_back({"default_used", "average of the machine", fmt::format("the qubits {}", consequence)});
+    return;
+  }
   const int index = static_cast<int>(first - model.qubits.begin());
   findings.push_back({"default_used", fmt::format("qubit {}", label_of(model, index)),
                       fmt::format("{} of {} qubits {}", std::ranges::count_if(model.qubits, concerns),
