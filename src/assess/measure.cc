@@ -15,11 +15,13 @@ namespace {
 using device::DeviceModel;
 using figures::Figure;
 
-/// What one qubit or pair gave.
+/// What one qubit or pair gave; of the plan what the raw samples need, because the circuits of a whole machine are
+/// large.
 struct Experiment {
   std::vector<int> qubits;
   std::vector<Figure> figures;
-  protocols::RbPlan plan;
+  std::vector<int> lengths;
+  std::vector<std::uint64_t> expected;
   execution::Samples samples;
 };
 
@@ -61,7 +63,7 @@ core::Result<Experiment> benchmark_qubit(const DeviceModel& model, int qubit, co
             protocols::exact_error_per_clifford_1q(model, qubit, executor), std::nullopt);
   set_truth(figures, "rb.one_qubit_infidelity.isolated", noise::average_infidelity(noise.one_qubit(qubit)->channel),
             model.qubits[static_cast<std::size_t>(qubit)].gate->infidelity);
-  return Experiment{{qubit}, std::move(figures), std::move(plan), std::move(samples)};
+  return Experiment{{qubit}, std::move(figures), plan.lengths, plan.expected, std::move(samples)};
 }
 
 std::optional<core::Coherence> coherence_of(const device::ModelQubit& qubit) {
@@ -94,7 +96,7 @@ core::Result<Experiment> benchmark_pair(const DeviceModel& model, const device::
   device::TwoQubitGate modelled = *coupling.gate;
   modelled.infidelity = noise::average_infidelity(noise.two_qubit(modelled.first, modelled.second)->channel);
   set_truth(figures, "rb.cnot_infidelity.isolated", cnot_infidelity(modelled), cnot_infidelity(*coupling.gate));
-  return Experiment{plan.qubits, std::move(figures), std::move(plan), std::move(samples)};
+  return Experiment{plan.qubits, std::move(figures), plan.lengths, plan.expected, std::move(samples)};
 }
 
 /// One row an outcome: register qubits, circuit, Cliffords, the ideal outcome, the outcome and how often it was seen.
@@ -110,8 +112,8 @@ store::Table rb_table(const std::string& protocol, const std::vector<Experiment>
     const double first = experiment.qubits.front(), second = experiment.qubits.back();
     for (std::size_t c = 0; c < experiment.samples.circuits.size(); ++c) {
       for (const execution::Outcome& outcome : experiment.samples.circuits[c].outcomes) {
-        add_row({first, second, static_cast<double>(c), static_cast<double>(experiment.plan.lengths[c]),
-                 static_cast<double>(experiment.plan.expected[c]), static_cast<double>(outcome.bits), outcome.weight});
+        add_row({first, second, static_cast<double>(c), static_cast<double>(experiment.lengths[c]),
+                 static_cast<double>(experiment.expected[c]), static_cast<double>(outcome.bits), outcome.weight});
       }
     }
   }
