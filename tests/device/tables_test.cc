@@ -1,4 +1,4 @@
-// The tables of the device room agree with themselves and with those they refer to; small helpers.
+// The tables of the device room agree with themselves and with those they refer to; small functions.
 
 #include <set>
 
