@@ -179,6 +179,9 @@ core::Result<report::Report> check_report(const report::Report& stored, const th
   for (const Figure& figure : stored.figures) {
     if (!figure.subject) subject.figures[figure.name] = figure;
   }
+  for (const core::Finding& finding : stored.findings) {
+    if (finding.code == "overridden_value") subject.assumptions.push_back(finding.message);
+  }
   subject.graph = graph_of(stored.figures);
   report::Report report = empty_report(stored.device.name, options);
   report.device = stored.device;

@@ -134,6 +134,14 @@ TEST_CASE("verdicts on a stored report equal those on the machine") {
   }
 }
 
+TEST_CASE("a verdict on a stored report names the values that were set") {
+  const Folder folder("stored-set");
+  const std::string file = folder.file("report.json");
+  REQUIRE(call({"describe", "quantinuum_h2-1", "--set", "physical_qubits=56", "--quiet", "--json", file}).code == 0);
+  const auto stored = json_of({"check", file, "--reading", "whole"});
+  CHECK((*verdict(stored, "us-ear", "whole"))["assumptions"].dump().find("physical_qubits") != std::string::npos);
+}
+
 TEST_CASE("convert writes a description that gives the same report") {
   const Folder folder("convert");
   const std::string file = folder.file("machine.json");
