@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "qgauge/circuit.hpp"
@@ -27,44 +28,68 @@ struct Quantity {
   double value = 0;
   std::optional<double> sigma;     ///< one standard error, same unit
   std::optional<core::Date> date;  ///< of this value
+  std::string source;              ///< key in DeviceDescription::sources; empty: the description's own source
   bool known() const { return state == State::reported; }
 };
 
 Quantity reported(double value);
 Quantity sentinel();
 
-/// What an error figure means. Values are always stored as average gate infidelity per gate; this says what went into
-/// it.
+/// What an error figure means. Values are always stored as average gate infidelity; this describes the stored value.
 struct ErrorMetric {
   enum class Operation { unknown, isolated, simultaneous };
   enum class OneQubitPart { unknown, subtracted, included };
   enum class Per { unknown, gate, cycle, clifford };
   enum class Leakage { unknown, included, excluded };
   Operation operation = Operation::unknown;
-  OneQubitPart one_qubit_part = OneQubitPart::unknown;
+  OneQubitPart one_qubit_part = OneQubitPart::unknown;  ///< that of the benchmark's one-qubit gates
   Per per = Per::unknown;
   Leakage leakage = Leakage::unknown;
-  std::string method;  ///< as the source calls it: "RB", "XEB", "DRB", or empty
+  std::string method;      ///< as the source calls it: "RB", "XEB", "DRB", or empty
+  std::string field;       ///< name of the figure in the source: "fCZ", "gate_error", or empty
+  std::string conversion;  ///< how the value was made from the source's: "1 - F", "4/5 of the Pauli error", or empty
+};
+
+/// A further error that the source gives for the same gate: simultaneous beside isolated, or by another method.
+struct GateError {
+  Quantity infidelity;  ///< average gate infidelity
+  ErrorMetric metric;
+};
+
+/// A readout error; of its metric only operation, method, field and conversion have a meaning.
+struct Readout {
+  Quantity p1_given_0;  ///< P(read 1 | prepared 0)
+  Quantity p0_given_1;  ///< P(read 0 | prepared 1)
+  Quantity assignment_error;
+  ErrorMetric metric;
 };
 
 struct Qubit {
   std::string label;
   Quantity t1_s;
-  Quantity t2_s;  ///< Hahn echo unless the source says otherwise
+  Quantity t2_s;       ///< Hahn echo unless the source says otherwise
+  Quantity t2_star_s;  ///< Ramsey
   Quantity frequency_hz;
+  Quantity anharmonicity_hz;
   Quantity p1_given_0;  ///< P(read 1 | prepared 0)
   Quantity p0_given_1;  ///< P(read 0 | prepared 1)
   Quantity assignment_error;
   Quantity readout_duration_s;
-  bool operational = true;  ///< false only where the source says so
+  ErrorMetric readout_metric;
+  std::vector<Readout> other_readouts;  ///< further readout errors that the source gives
+  Quantity preparation_error;           ///< P(1) after preparing 0
+  bool operational = true;              ///< false only where the source says so
 };
 
 /// One native gate on one or two qubits (indices into the description), as reported.
 struct Gate {
   std::string name;
   std::vector<int> qubits;
-  Quantity infidelity;  ///< average gate infidelity
+  Quantity infidelity;  ///< average gate infidelity: the isolated one where there are several
+  ErrorMetric metric;
+  std::vector<GateError> other_errors;
   Quantity duration_s;
+  Quantity leakage;  ///< probability that one gate leaves the computational states
   /// Coherent part of the reported error: the gate is followed by a rotation of this angle about its own generator
   /// (rx-like for one qubit; exp(-i a/2 ZZ) for cz, ecr, rzz and cx in their frame). 0: none described.
   double over_rotation_rad = 0;
@@ -85,13 +110,43 @@ struct Provenance {
   std::string licence;
 };
 
+/// Always-on coupling of two qubits: H/h = (zeta/4) ZZ, where zeta = f(11) - f(10) - f(01) + f(00).
+struct ZzCrosstalk {
+  int a;
+  int b;
+  Quantity zeta_hz;
+};
+
+/// A region of a machine that moves its qubits: where they are stored, where gates or readout happen.
+struct Zone {
+  std::string name;
+  std::string kind;  ///< "gate", "storage", "readout", "loading"
+  std::optional<int> capacity;
+  std::vector<int> qubits;  ///< those that start there
+};
+
+/// One parameter of a component: a number in the unit that its name ends with, a word, or yes and no.
+struct ComponentParameter {
+  std::string name;
+  std::variant<Quantity, std::string, bool> value;
+};
+
+/// A device that enables the machine: refrigerator, amplifier, cryocooler, control electronics, ...
+struct Component {
+  std::string kind;
+  std::string name;
+  std::string vendor;
+  std::vector<ComponentParameter> parameters;
+};
+
 /// One input file as read, for the report.
 struct InputFile {
   std::string path;
   std::string sha256;
 };
 
-/// As reported, nothing invented. Averages-only descriptions leave `qubits` empty and fill `average_*`.
+/// As reported, nothing invented. Averages-only descriptions leave `qubits` empty and fill `average_*`; beside listed
+/// qubits, averages stand for what the source gives for no single qubit or coupling.
 struct DeviceDescription {
   std::string name;
   std::string vendor;
@@ -100,18 +155,20 @@ struct DeviceDescription {
   Paradigm paradigm = Paradigm::gate_model;
   std::optional<core::Date> as_of;
   Provenance source;
+  std::vector<std::pair<std::string, Provenance>> sources;  ///< further ones, named by Quantity::source
   std::optional<int> qubit_count;
   bool all_to_all = false;  ///< every pair is a coupling; `couplings` is empty then
   std::vector<std::pair<int, int>> couplings;
   std::vector<Qubit> qubits;
   std::vector<Gate> gates;
-  ErrorMetric one_qubit_metric;
-  ErrorMetric two_qubit_metric;
   /// Averages over the machine, where the source gives only those.
   std::optional<Qubit> average_qubit;
   std::optional<Gate> average_one_qubit_gate;
   std::optional<Gate> average_two_qubit_gate;
   Quantity memory_error_per_layer;  ///< dephasing infidelity of one idle layer (ion traps)
+  std::vector<ZzCrosstalk> zz;
+  std::vector<Zone> zones;
+  std::vector<Component> components;
   std::vector<PublishedFigure> published;
   std::vector<core::Finding> findings;
   std::vector<InputFile> inputs;
@@ -125,6 +182,7 @@ struct OneQubitGate {
   double infidelity;
   double duration_s;
   double over_rotation_rad = 0;
+  ErrorMetric metric = {};
 };
 
 struct TwoQubitGate {
@@ -135,6 +193,7 @@ struct TwoQubitGate {
   double infidelity;
   double duration_s;
   double over_rotation_rad = 0;
+  ErrorMetric metric = {};
 };
 
 struct ModelQubit {
@@ -190,8 +249,6 @@ struct DeviceModel {
   /// ones too.
   std::vector<int> connected;
   std::vector<int> connected_if_unknown_work;
-  ErrorMetric one_qubit_metric;
-  ErrorMetric two_qubit_metric;
   std::optional<double> memory_error_per_layer;
   std::vector<core::Finding> findings;  ///< of the import and of validation
 };

@@ -140,16 +140,26 @@ std::string metric_text(const device::ErrorMetric& metric) {
                      metric.method.empty() ? "" : " (" + metric.method + ")", operation, part);
 }
 
+/// The metrics of the couplings, each once.
+std::set<std::string> metric_texts(const DeviceModel& model) {
+  std::set<std::string> texts;
+  for (const Coupling& coupling : model.couplings) {
+    if (coupling.gate) texts.insert(metric_text(coupling.gate->metric));
+  }
+  return texts;
+}
+
 void add_cnot(const DeviceModel& model, std::vector<Figure>& out) {
   const Population population = cnot_population(model);
   const std::string over = "over the couplings between connected working qubits";
+  const std::set<std::string> metrics = metric_texts(model);
   out.push_back(mean_figure("cnot_infidelity.mean", population, Origin::reported, "mean " + over));
   out.push_back(aggregated("cnot_infidelity.median", population, median_of, Origin::reported, "median " + over));
   out.push_back(aggregated("cnot_infidelity.best", population, best_of, Origin::reported, "lowest " + over));
   out.push_back(aggregated("cnot_infidelity.worst", population, worst_of, Origin::reported, "highest " + over));
   std::for_each(out.end() - 4, out.end(), [&](Figure& figure) {
     set_convention(figure, average_gate);
-    figure.assumptions.push_back(metric_text(model.two_qubit_metric));
+    figure.assumptions.insert(figure.assumptions.end(), metrics.begin(), metrics.end());
   });
 }
 

@@ -123,11 +123,15 @@ bool has_averages(const DeviceDescription& description) {
   return description.average_qubit || description.average_one_qubit_gate || description.average_two_qubit_gate;
 }
 
+/// A gate-model machine without any value is a mistake; of the others only the count may be known.
 core::Status check_shape(const DeviceDescription& description, const std::string& origin) {
-  if (has_averages(description) == (description.qubits.empty() && description.gates.empty())) return {};
-  return core::unusable(
-      origin, has_averages(description) ? "averages beside values per qubit or gate" : "neither qubits nor averages",
-      "either values per qubit and gate, or averages over the machine");
+  if (description.qubits.empty() && !description.gates.empty()) {
+    return core::unusable(origin, "gates without qubits", "the qubits that they act on");
+  }
+  const bool gate_model = description.paradigm == Paradigm::gate_model;
+  if (!gate_model || !description.qubits.empty() || has_averages(description)) return {};
+  return core::unusable(origin, "neither qubits nor averages",
+                        "values per qubit and gate, or averages over the machine");
 }
 
 }  // namespace

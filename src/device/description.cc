@@ -16,9 +16,11 @@ std::optional<Paradigm> find_paradigm(std::string_view name) {
   return std::nullopt;
 }
 
-Quantity reported(double value) { return {.state = State::reported, .value = value, .sigma = {}, .date = {}}; }
+Quantity reported(double value) {
+  return {.state = State::reported, .value = value, .sigma = {}, .date = {}, .source = {}};
+}
 
-Quantity sentinel() { return {.state = State::sentinel, .value = 0, .sigma = {}, .date = {}}; }
+Quantity sentinel() { return {.state = State::sentinel, .value = 0, .sigma = {}, .date = {}, .source = {}}; }
 
 const Coupling* find_coupling(const DeviceModel& model, int a, int b) {
   const auto found = std::ranges::find_if(model.couplings, [&](const Coupling& coupling) {

@@ -22,14 +22,28 @@ std::string Document::summary() const {
   return keys.empty() ? "an empty JSON object" : fmt::format("a JSON object with the keys {}", fmt::join(keys, ", "));
 }
 
+namespace {
+
+/// A document that was encoded twice: one string that holds the JSON text.
+core::Status decode_string(Document& document) {
+  if (!document.tree->is_string()) return {};
+  const auto inner = document.tree->get<std::string>();
+  if (!looks_like_json(inner)) return {};
+  QGAUGE_TRY(document.tree, parse_json(inner, document.path + " (the JSON text within its string)"));
+  document.double_encoded = true;
+  return {};
+}
+
+}  // namespace
+
 core::Result<Document> load_document(const std::filesystem::path& file) {
   Document document;
   document.path = file.string();
   QGAUGE_TRY(document.text, store::read_file(file, max_file_bytes));
   document.sha256 = store::sha256(document.text);
-  if (looks_like_json(document.text)) {
-    QGAUGE_TRY(document.tree, parse_json(document.text, document.path));
-  }
+  if (!looks_like_json(document.text)) return document;
+  QGAUGE_TRY(document.tree, parse_json(document.text, document.path));
+  QGAUGE_CHECK(decode_string(document));
   return document;
 }
 

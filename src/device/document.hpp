@@ -17,6 +17,7 @@ struct Document {
   std::string sha256;
   std::string text;
   std::optional<nlohmann::json> tree;  ///< empty for text that is not JSON
+  bool double_encoded = false;         ///< the file is one JSON string, whose content was parsed
 
   /// The root; only for a document with a tree.
   Node root() const { return {*tree, path}; }

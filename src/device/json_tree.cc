@@ -116,10 +116,20 @@ bool TreeBuilder::parse_error(std::size_t position, const std::string&, const js
 
 }  // namespace
 
+namespace {
+
+/// One JSON string that holds an object or an array; a table whose first cell is quoted is none.
+bool is_string(std::string_view text) {
+  const std::size_t inner = text.find_first_not_of(" \t\r\n", 1);
+  return text[0] == '"' && inner != std::string_view::npos && (text[inner] == '{' || text[inner] == '[');
+}
+
+}  // namespace
+
 bool looks_like_json(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+  return first != std::string_view::npos && (text[first] == '{' || text[first] == '[' || is_string(text.substr(first)));
 }
 
 core::Result<nlohmann::json> parse_json(std::string_view text, const std::string& file) {

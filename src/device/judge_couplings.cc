@@ -81,7 +81,8 @@ TwoQubitGate model_gate(const Gate& gate) {
           .second = gate.qubits[1],
           .infidelity = gate.infidelity.value,
           .duration_s = gate.duration_s.value,
-          .over_rotation_rad = gate.over_rotation_rad};
+          .over_rotation_rad = gate.over_rotation_rad,
+          .metric = gate.metric};
 }
 
 Coupling judge_coupling(Pair pair, const std::vector<const Gate*>& gates, const DeviceModel& model,

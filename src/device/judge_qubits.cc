@@ -23,6 +23,7 @@ struct QubitTallies {
   Tally coherence{"unusable_coherence", "T1 or T2 is not positive and is left out"};
   Tally no_t1{"missing_quantity", "T1 is not given"};
   Tally no_t2{"missing_quantity", "T2 is not given"};
+  Tally ramsey{"default_used", "no echo time is given: T2* (Ramsey) stands in for T2"};
   Tally no_pulse_duration{"missing_quantity", "the duration of the one-qubit gate is not given and counts as 0"};
   Tally no_readout{"missing_quantity", "no readout error is given"};
   Tally symmetric{"default_used", "P(1|0) or P(0|1) is not given and was set to the assignment error"};
@@ -33,8 +34,8 @@ struct QubitTallies {
   Tally dead{"not_operational", "the source marks the qubit or its gate as unusable"};
 
   void report(const Scope& scope, std::vector<core::Finding>& findings) const {
-    for (const Tally* tally : {&clamped, &coherence, &no_t1, &no_t2, &no_pulse_duration, &no_readout, &symmetric,
-                               &disagrees, &worse, &uncalibrated, &sentinels, &dead}) {
+    for (const Tally* tally : {&clamped, &coherence, &no_t1, &no_t2, &ramsey, &no_pulse_duration, &no_readout,
+                               &symmetric, &disagrees, &worse, &uncalibrated, &sentinels, &dead}) {
       tally->report(scope, findings);
     }
   }
@@ -48,10 +49,13 @@ std::optional<double> positive(const Quantity& time, const std::string& label, T
 }
 
 void judge_coherence(const Qubit& qubit, ModelQubit& model, QubitTallies& tallies) {
+  const bool ramsey = !qubit.t2_s.known() && qubit.t2_star_s.known();
+  const Quantity& t2_s = ramsey ? qubit.t2_star_s : qubit.t2_s;
   model.t1_s = positive(qubit.t1_s, model.label, tallies.coherence);
-  model.t2_s = positive(qubit.t2_s, model.label, tallies.coherence);
+  model.t2_s = positive(t2_s, model.label, tallies.coherence);
   if (!qubit.t1_s.known()) tallies.no_t1.add(model.label);
-  if (!qubit.t2_s.known()) tallies.no_t2.add(model.label);
+  if (!t2_s.known()) tallies.no_t2.add(model.label);
+  if (ramsey) tallies.ramsey.add(model.label);
   if (!model.t1_s || !model.t2_s || *model.t2_s <= 2 * *model.t1_s) return;
   tallies.clamped.add(model.label,
                       fmt::format("{}: T1 {:.4g} us, T2 {:.4g} us", model.label, *model.t1_s * 1e6, *model.t2_s * 1e6),
@@ -102,7 +106,8 @@ OneQubitGate pulse_of(const Gate& gate) {
   const int count = pulses()[*pulse_rank(gate.name)].pulses;
   return {.infidelity = infidelity_of_pulse(gate.infidelity.value, count),
           .duration_s = gate.duration_s.value / count,
-          .over_rotation_rad = gate.over_rotation_rad / count};
+          .over_rotation_rad = gate.over_rotation_rad / count,
+          .metric = gate.metric};
 }
 
 /// The usable gate that comes first in the table of pulses; null where none is usable.

@@ -25,8 +25,10 @@ std::string native_template() {
     "_comment_per": "gate, cycle or clifford",
     "_comment_leakage": "included or excluded"
   },
-  "one_qubit_metric": {"operation": "isolated", "per": "gate", "method": "RB"},
-  "two_qubit_metric": {"operation": "isolated", "one_qubit_part": "subtracted", "per": "gate", "method": "RB"},
+  "metrics": {
+    "rb_1q": {"operation": "isolated", "per": "gate", "method": "RB"},
+    "rb_2q": {"operation": "isolated", "one_qubit_part": "subtracted", "per": "gate", "method": "RB"}
+  },
   "_comment_couplings": "Each pair once; or \"all_to_all\": true and no list.",
   "couplings": [[0, 1], [1, 2]],
   "_comment_qubits": "Every quantity may be left out or be {\"not_calibrated\": true}.",
@@ -44,12 +46,12 @@ std::string native_template() {
     "_comment_two_qubits": "The entangler of each coupling: cz, cx, ecr, rzz, zz, ms or iswap."
   },
   "gates": [
-    {"name": "sx", "qubits": [0], "infidelity": 2.5e-4, "duration_s": 3.2e-8},
-    {"name": "sx", "qubits": [1], "infidelity": 3.1e-4, "duration_s": 3.2e-8},
-    {"name": "sx", "qubits": [2], "infidelity": 2.8e-4, "duration_s": 3.2e-8},
-    {"name": "cz", "qubits": [0, 1], "infidelity": {"value": 3.5e-3, "sigma": 2e-4},
+    {"name": "sx", "qubits": [0], "infidelity": 2.5e-4, "metric": "rb_1q", "duration_s": 3.2e-8},
+    {"name": "sx", "qubits": [1], "infidelity": 3.1e-4, "metric": "rb_1q", "duration_s": 3.2e-8},
+    {"name": "sx", "qubits": [2], "infidelity": 2.8e-4, "metric": "rb_1q", "duration_s": 3.2e-8},
+    {"name": "cz", "qubits": [0, 1], "infidelity": {"value": 3.5e-3, "sigma": 2e-4}, "metric": "rb_2q",
      "duration_s": {"value": 84, "unit": "ns"}},
-    {"name": "cz", "qubits": [1, 2], "infidelity": 4.1e-3, "duration_s": 8.4e-8}
+    {"name": "cz", "qubits": [1, 2], "infidelity": 4.1e-3, "metric": "rb_2q", "duration_s": 8.4e-8}
   ]
 }
 )";

@@ -162,7 +162,11 @@ core::Result<DeviceDescription> read(const std::string& device, const std::files
   QGAUGE_TRY(const std::string selector, resolve_selector(selection, device));
   QGAUGE_TRY(DeviceDescription description, selection.importer->import(selection.parts(), selector));
   description.format = selection.importer->name;
-  for (const Document& document : selection.documents) description.inputs.push_back({document.path, document.sha256});
+  for (const Document& document : selection.documents) {
+    description.inputs.push_back({document.path, document.sha256});
+    if (!document.double_encoded) continue;
+    description.findings.push_back({"double_encoded", document.path, "the text within the JSON string was read"});
+  }
   QGAUGE_CHECK(check(description, selection.documents[0].path));
   return description;
 }

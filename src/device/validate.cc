@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "device/averages.hpp"
 #include "device/check.hpp"
 #include "device/counts.hpp"
 #include "device/judge_couplings.hpp"
@@ -27,8 +28,6 @@ DeviceModel start_model(const DeviceDescription& description) {
   model.modality = description.modality;
   model.paradigm = description.paradigm;
   model.all_to_all = description.all_to_all;
-  model.one_qubit_metric = description.one_qubit_metric;
-  model.two_qubit_metric = description.two_qubit_metric;
   if (description.memory_error_per_layer.known()) {
     model.memory_error_per_layer = description.memory_error_per_layer.value;
   }
@@ -96,13 +95,28 @@ DeviceModel model_of_averages(const DeviceDescription& description) {
   return model;
 }
 
+bool has_gates(const DeviceDescription& description) {
+  return description.paradigm == Paradigm::gate_model || description.paradigm == Paradigm::measurement_based;
+}
+
+/// Analog, annealing and sampling machines, and simulators: only what is counted.
+DeviceModel model_without_gates(const DeviceDescription& description) {
+  DeviceModel model = start_model(description);
+  if (!description.qubit_count) return model;
+  const Count count{*description.qubit_count, *description.qubit_count, *description.qubit_count};
+  model.counts = Counts{.described = count, .operational = count, .working = {}, .connected = {}};
+  return model;
+}
+
 }  // namespace
 
 core::Result<DeviceModel> validate(const DeviceDescription& description) {
   QGAUGE_CHECK(check(description, description.name.empty() ? "description" : description.name));
+  if (!has_gates(description)) return model_without_gates(description);
   if (description.qubits.empty()) return model_of_averages(description);
-  DeviceModel model = start_model(description);
-  judge(description, model);
+  const DeviceDescription filled = with_averages(description);
+  DeviceModel model = start_model(filled);
+  judge(filled, model);
   count_qubits(model);
   return model;
 }

@@ -64,11 +64,22 @@ Tree qubit_tree(const Qubit& qubit, const std::string& default_label) {
   return tree;
 }
 
-Tree gate_tree(const Gate& gate) {
+/// The distinct metrics of a description; each is named by its number in the order of appearance.
+class Metrics {
+ public:
+  std::string name_of(const ErrorMetric& metric);
+  Tree tree() const { return tree_; }
+
+ private:
+  Tree tree_ = Tree::object();
+};
+
+Tree gate_tree(const Gate& gate, Metrics& metrics) {
   Tree tree;
   tree["name"] = gate.name;
   if (!gate.qubits.empty()) tree["qubits"] = gate.qubits;
   put_fields(tree, gate_fields, gate);
+  if (gate.infidelity.state != State::absent) tree["metric"] = metrics.name_of(gate.metric);
   if (gate.over_rotation_rad != 0) tree["over_rotation_rad"] = gate.over_rotation_rad;
   if (!gate.operational) tree["operational"] = false;
   return tree;
@@ -79,7 +90,19 @@ Tree metric_tree(const ErrorMetric& metric) {
           {"one_qubit_part", name_in(one_qubit_part_names, metric.one_qubit_part)},
           {"per", name_in(per_names, metric.per)},
           {"leakage", name_in(leakage_names, metric.leakage)},
-          {"method", metric.method}};
+          {"method", metric.method},
+          {"field", metric.field},
+          {"conversion", metric.conversion}};
+}
+
+std::string Metrics::name_of(const ErrorMetric& metric) {
+  const Tree wanted = metric_tree(metric);
+  for (const auto& [name, known] : tree_.items()) {
+    if (known == wanted) return name;
+  }
+  const std::string name = "metric_" + std::to_string(tree_.size() + 1);
+  tree_[name] = wanted;
+  return name;
 }
 
 Tree published_tree(const PublishedFigure& figure) {
@@ -99,20 +122,20 @@ void put_identity(Tree& tree, const DeviceDescription& description) {
   tree["source"] = {{"description", description.source.description},
                     {"url", description.source.url},
                     {"licence", description.source.licence}};
-  tree["one_qubit_metric"] = metric_tree(description.one_qubit_metric);
-  tree["two_qubit_metric"] = metric_tree(description.two_qubit_metric);
 }
 
-void put_averages(Tree& tree, const DeviceDescription& description) {
+void put_averages(Tree& tree, const DeviceDescription& description, Metrics& metrics) {
   Tree average;
   if (description.average_qubit) average["qubit"] = qubit_tree(*description.average_qubit, {});
-  if (description.average_one_qubit_gate) average["one_qubit_gate"] = gate_tree(*description.average_one_qubit_gate);
-  if (description.average_two_qubit_gate) average["two_qubit_gate"] = gate_tree(*description.average_two_qubit_gate);
+  if (description.average_one_qubit_gate)
+    average["one_qubit_gate"] = gate_tree(*description.average_one_qubit_gate, metrics);
+  if (description.average_two_qubit_gate)
+    average["two_qubit_gate"] = gate_tree(*description.average_two_qubit_gate, metrics);
   if (!average.is_null()) tree["average"] = std::move(average);
   put(tree, "memory_error_per_layer", description.memory_error_per_layer);
 }
 
-void put_lists(Tree& tree, const DeviceDescription& description) {
+void put_lists(Tree& tree, const DeviceDescription& description, Metrics& metrics) {
   if (description.qubit_count) tree["qubit_count"] = *description.qubit_count;
   if (description.all_to_all) tree["all_to_all"] = true;
   if (!description.couplings.empty()) tree["couplings"] = description.couplings;
@@ -120,7 +143,7 @@ void put_lists(Tree& tree, const DeviceDescription& description) {
     Tree& list = tree["qubits"];
     list.push_back(qubit_tree(qubit, std::to_string(list.size())));
   }
-  for (const Gate& gate : description.gates) tree["gates"].push_back(gate_tree(gate));
+  for (const Gate& gate : description.gates) tree["gates"].push_back(gate_tree(gate, metrics));
   for (const PublishedFigure& figure : description.published) tree["published"].push_back(published_tree(figure));
   for (const core::Finding& finding : description.findings) {
     tree["findings"].push_back({{"code", finding.code}, {"where", finding.where}, {"message", finding.message}});
@@ -153,8 +176,10 @@ std::string layout(const Tree& tree) {
 std::string write_native(const DeviceDescription& description) {
   Tree tree;
   put_identity(tree, description);
-  put_lists(tree, description);
-  put_averages(tree, description);
+  Metrics metrics;
+  put_lists(tree, description, metrics);
+  put_averages(tree, description, metrics);
+  if (!metrics.tree().empty()) tree["metrics"] = metrics.tree();
   return layout(tree);
 }
 

@@ -119,7 +119,11 @@ TEST_CASE("T2 is reported as the source gives it where the model cuts it") {
 
 TEST_CASE("the coherence limit is shown also where no gate error is calibrated") {
   device::DeviceDescription description;
-  description.gates.push_back({"ecr", {1, 0}, device::sentinel(), device::reported(500e-9)});
+  device::Gate& ecr = description.gates.emplace_back();
+  ecr.name = "ecr";
+  ecr.qubits = {1, 0};
+  ecr.infidelity = device::sentinel();
+  ecr.duration_s = device::reported(500e-9);
   const auto model = line({coupling(0, 1, std::nullopt)}, {}, {0, 1});
   const auto all = assess::reported_figures(description, model);
   const auto limit = std::ranges::find(all, "coherence_limited_cnot_infidelity.mean", &figures::Figure::name);

@@ -314,6 +314,60 @@ TEST_CASE("every pair of an all-to-all machine with its own qubits is a coupling
   check_count(model.counts->connected, 4, 4);
 }
 
+TEST_CASE("an average stands in only where nothing is given for a single qubit or coupling") {
+  DeviceDescription description = line(3);
+  description.qubits[0].t1_s = {};
+  description.qubits[1].t1_s = sentinel();
+  description.gates.erase(std::ranges::find(description.gates, std::vector{0, 1}, &Gate::qubits));
+  description.average_qubit.emplace().t1_s = reported(70e-6);
+  description.average_two_qubit_gate = gate("cz", {}, reported(6e-3));
+  const DeviceModel model = must_validate(description);
+  CHECK(model.qubits[0].t1_s == 70e-6);
+  CHECK_FALSE(model.qubits[1].t1_s);
+  CHECK(model.qubits[2].t1_s == 100e-6);
+  CHECK(find_coupling(model, 0, 1)->gate->infidelity == 6e-3);
+  CHECK(find_coupling(model, 1, 2)->gate->infidelity == 4e-3);
+  const core::Finding* finding = find(model.findings, "average_used");
+  REQUIRE(finding);
+  CHECK(finding->message.ends_with("coupling: t1_s, two-qubit gate"));
+}
+
+TEST_CASE("averages of an all-to-all machine with listed qubits reach every pair") {
+  DeviceDescription description = line(4);
+  description.couplings.clear();
+  std::erase_if(description.gates, [](const Gate& one) { return one.qubits.size() == 2; });
+  description.all_to_all = true;
+  description.average_two_qubit_gate = gate("ms", {}, reported(2e-3));
+  const DeviceModel model = must_validate(description);
+  REQUIRE(model.couplings.size() == 6);
+  for (const Coupling& coupling : model.couplings) CHECK(coupling.gate->infidelity == 2e-3);
+  CHECK(model.counts->connected.value == 4);
+}
+
+TEST_CASE("a Ramsey time stands in for a missing echo time and says so") {
+  DeviceDescription description = line(2);
+  description.qubits[0].t2_s = {};
+  description.qubits[0].t2_star_s = reported(30e-6);
+  description.qubits[1].t2_star_s = reported(30e-6);
+  const DeviceModel model = must_validate(description);
+  CHECK(model.qubits[0].t2_s == 30e-6);
+  CHECK(model.qubits[1].t2_s == 80e-6);
+  REQUIRE(find(model.findings, "default_used"));
+  CHECK(find(model.findings, "default_used")->where == "qubits 0");
+}
+
+TEST_CASE("a machine without gates is described by its count alone") {
+  DeviceDescription description;
+  description.name = "annealer";
+  description.paradigm = Paradigm::annealing;
+  description.qubit_count = 5000;
+  const DeviceModel model = must_validate(description);
+  REQUIRE(model.counts);
+  CHECK(model.counts->described.value == 5000);
+  CHECK(model.counts->connected.value == 0);
+  CHECK(model.couplings.empty());
+}
+
 TEST_CASE("a description that contradicts itself is refused") {
   DeviceDescription outside = line(2);
   outside.couplings.emplace_back(1, 2);
@@ -325,11 +379,11 @@ TEST_CASE("a description that contradicts itself is refused") {
   gate_on(negative, {0, 1}).infidelity = reported(-1e-3);
   DeviceDescription miscounted = line(2);
   miscounted.qubit_count = 3;
-  DeviceDescription both = line(2);
-  both.average_two_qubit_gate = gate("cz", {}, reported(1e-3));
+  DeviceDescription without_qubits = line(2);
+  without_qubits.qubits.clear();
   DeviceDescription twisted = line(2);
   twisted.gates[0].over_rotation_rad = INFINITY;
-  for (const auto& description : {outside, same, endless, negative, miscounted, both, twisted, DeviceDescription{}}) {
+  for (const auto& description : {outside, same, endless, negative, miscounted, without_qubits, twisted, DeviceDescription{}}) {
     const auto model = validate(description);
     REQUIRE_FALSE(model);
     CHECK(model.error().code == core::ErrorCode::unusable_input);

@@ -184,8 +184,19 @@ core::Result<std::string> gate_name(const Node& gate) {
   return name.text();
 }
 
+/// Randomized benchmarking of each qubit and of each pair; IBM does not say whether the one-qubit part is subtracted.
+ErrorMetric gate_error_metric() {
+  ErrorMetric metric;
+  metric.operation = ErrorMetric::Operation::isolated;
+  metric.per = ErrorMetric::Per::gate;
+  metric.method = "RB";
+  metric.field = "gate_error";
+  return metric;
+}
+
 core::Result<Gate> read_gate(const Node& node, std::string name, int count) {
   Gate gate;
+  gate.metric = gate_error_metric();
   gate.name = std::move(name);
   QGAUGE_TRY(const Node qubits, node.at("qubits"));
   QGAUGE_TRY(gate.qubits, read_indices(qubits, count));
@@ -299,12 +310,38 @@ void describe_vendor(DeviceDescription& description) {
   description.vendor = "IBM";
   description.modality = "superconducting";
   description.source.description = "IBM backend snapshot of " + description.name;
-  description.one_qubit_metric = {
-      .operation = ErrorMetric::Operation::isolated, .per = ErrorMetric::Per::gate, .method = "RB"};
-  description.two_qubit_metric = description.one_qubit_metric;
 }
 
 }  // namespace
+
+const std::array<CoverageRow, content_count> coverage_of_ibm{{
+    {Content::name, Coverage::read, "backend_name"},
+    {Content::date, Coverage::read, "last_update_date of the properties"},
+    {Content::qubit_count, Coverage::read, "n_qubits, or the number of qubits in the properties"},
+    {Content::qubit_labels, Coverage::assumed, "the position in the list"},
+    {Content::couplings, Coverage::read,
+     "coupling_map, each pair once; from the two-qubit gates where the properties come alone"},
+    {Content::t1, Coverage::read, "qubits[][] T1, with its unit"},
+    {Content::t2, Coverage::read, "qubits[][] T2 (Hahn echo), with its unit"},
+    {Content::readout_error, Coverage::read, "prob_meas1_prep0, prob_meas0_prep1, readout_error; 1 is not calibrated"},
+    {Content::one_qubit_error, Coverage::read,
+     "gate_error of sx or u2: average gate infidelity from isolated randomized benchmarking; 1 is not calibrated"},
+    {Content::two_qubit_error, Coverage::read,
+     "gate_error of cz, ecr or cx: the same for each pair; whether the one-qubit part is subtracted is not stated"},
+    {Content::simultaneous_errors, Coverage::missing, "not in such files"},
+    {Content::one_qubit_duration, Coverage::read, "gate_length, with its unit"},
+    {Content::two_qubit_duration, Coverage::read, "gate_length, with its unit"},
+    {Content::readout_duration, Coverage::read, "readout_length, with its unit"},
+    {Content::standard_errors, Coverage::missing, "not in such files"},
+    {Content::value_dates, Coverage::read, "date of each parameter"},
+    {Content::operational, Coverage::read, "parameter operational, 0 or 1"},
+    {Content::coherent_errors, Coverage::missing, "not in such files"},
+    {Content::leakage, Coverage::missing, "not in such files"},
+    {Content::idle_error, Coverage::missing, "not in such files"},
+    {Content::crosstalk, Coverage::missing, "zz_ab of general[] is nearly always 0 and is not read"},
+    {Content::published_figures, Coverage::read,
+     "quantum_volume; lf_N of general[] with the chain of general_qlists[]"},
+}};
 
 std::string_view part_of_ibm(const Document& document) {
   if (!document.has("backend_name")) return {};

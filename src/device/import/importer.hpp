@@ -2,6 +2,7 @@
 // An importer sees documents only: files, folders, selectors by name and the choice of a format are the reader's part.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,44 @@ struct Part {
   const Document* document;
 };
 
+/// What a description can hold, in the order of docs/formats.md; every importer says of each what becomes of it.
+enum class Content {
+  name,
+  date,
+  qubit_count,
+  qubit_labels,
+  couplings,
+  t1,
+  t2,
+  readout_error,  ///< P(1|0) and P(0|1), or the assignment error
+  one_qubit_error,
+  two_qubit_error,
+  simultaneous_errors,  ///< errors under simultaneous operation, beside isolated ones or alone
+  one_qubit_duration,
+  two_qubit_duration,
+  readout_duration,
+  standard_errors,
+  value_dates,  ///< dates of single values
+  operational,  ///< marks on qubits or gates that are out of use
+  coherent_errors,
+  leakage,
+  idle_error,
+  crosstalk,
+  published_figures,
+};
+inline constexpr std::size_t content_count = 22;
+std::string_view name_of(Content content);
+
+enum class Coverage { read, missing, assumed };
+std::string_view name_of(Coverage coverage);
+
+/// `text` says where the quantity stands and in which unit and definition, why it is missing, or what is assumed.
+struct CoverageRow {
+  Content content;
+  Coverage coverage;
+  std::string_view text;
+};
+
 struct Importer {
   std::string_view name;
   std::string_view what;  ///< for messages: what such files hold
@@ -28,6 +67,8 @@ struct Importer {
   core::Result<std::vector<std::string>> (*selectors)(const Document& document);
   /// Parts of distinct names, at least one; `selector` is one of selectors(), or empty where the format has none.
   core::Result<DeviceDescription> (*import)(std::span<const Part> parts, std::string_view selector);
+  /// One row for each Content, in its order; docs/formats.md is made of them, and a test holds them against real files.
+  std::span<const CoverageRow> coverage;
 };
 
 std::span<const Importer> importers();
@@ -35,12 +76,16 @@ std::span<const Importer> importers();
 /// The part of that name, or null.
 const Document* find_part(std::span<const Part> parts, std::string_view name);
 
+// Each format's functions and coverage, defined in its own file.
+extern const std::array<CoverageRow, content_count> coverage_of_native;
 std::string_view part_of_native(const Document& document);
 core::Result<DeviceDescription> import_native(std::span<const Part> parts, std::string_view selector);
 
+extern const std::array<CoverageRow, content_count> coverage_of_ibm;
 std::string_view part_of_ibm(const Document& document);
 core::Result<DeviceDescription> import_ibm(std::span<const Part> parts, std::string_view selector);
 
+extern const std::array<CoverageRow, content_count> coverage_of_quantinuum_emulator;
 std::string_view part_of_quantinuum_emulator(const Document& document);
 core::Result<std::vector<std::string>> selectors_of_quantinuum_emulator(const Document& document);
 core::Result<DeviceDescription> import_quantinuum_emulator(std::span<const Part> parts, std::string_view selector);

@@ -2,6 +2,7 @@
 // error, because a misspelt quantity would otherwise be a missing one.
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include <fmt/format.h>
@@ -22,20 +23,18 @@ Keys keys_with(const std::array<Field<Owner>, N>& fields, Keys keys) {
   return keys;
 }
 
-const Keys top_keys{"schema",           "name",
-                    "vendor",           "modality",
-                    "paradigm",         "as_of",
-                    "source",           "couplings",
-                    "qubits",           "gates",
-                    "average",          "qubit_count",
-                    "all_to_all",       "published",
-                    "findings",         "memory_error_per_layer",
-                    "one_qubit_metric", "two_qubit_metric"};
+const Keys top_keys{
+    "schema", "name",  "vendor",  "modality",    "paradigm",   "as_of",     "source",   "couplings",
+    "qubits", "gates", "average", "qubit_count", "all_to_all", "published", "findings", "memory_error_per_layer",
+    "metrics"};
 const Keys qubit_keys = keys_with(qubit_fields, {"label", "operational", "date"});
-const Keys gate_keys = keys_with(gate_fields, {"name", "qubits", "over_rotation_rad", "operational", "date"});
-const Keys average_gate_keys = keys_with(gate_fields, {"name", "over_rotation_rad", "operational", "date"});
+const Keys gate_keys = keys_with(gate_fields, {"name", "qubits", "metric", "over_rotation_rad", "operational", "date"});
+const Keys average_gate_keys = keys_with(gate_fields, {"name", "metric", "over_rotation_rad", "operational", "date"});
 const Keys quantity_keys{"value", "sigma", "date", "unit", "not_calibrated"};
-const Keys metric_keys{"operation", "one_qubit_part", "per", "leakage", "method"};
+const Keys metric_keys{"operation", "one_qubit_part", "per", "leakage", "method", "field", "conversion"};
+
+/// The metrics of a file by name.
+using Metrics = std::map<std::string, ErrorMetric>;
 
 /// Puts the value of an optional member into `target`; leaves it alone where the member is absent.
 core::Status read_text(const Node& node, std::string_view key, std::string& target) {
@@ -151,7 +150,19 @@ core::Result<Qubit> read_qubit(const Node& node, std::string label) {
   return qubit;
 }
 
-core::Result<Gate> read_gate_values(const Node& node) {
+/// What the error of a gate means: the name of one of the file's metrics, required where an error is given.
+core::Status read_metric_name(const Node& node, const Metrics& metrics, Gate& gate) {
+  const auto name_node = node.find("metric");
+  if (!name_node && gate.infidelity.state == State::absent) return {};
+  QGAUGE_TRY(const Node required, node.at("metric"));
+  QGAUGE_TRY(const std::string name, required.text());
+  const auto found = metrics.find(name);
+  if (found == metrics.end()) return required.refuse("the name of one of the file's metrics");
+  gate.metric = found->second;
+  return {};
+}
+
+core::Result<Gate> read_gate_values(const Node& node, const Metrics& metrics) {
   Gate gate;
   QGAUGE_TRY(const Node name, node.at("name"));
   QGAUGE_TRY(gate.name, name.text());
@@ -160,12 +171,13 @@ core::Result<Gate> read_gate_values(const Node& node) {
   }
   QGAUGE_CHECK(read_bool(node, "operational", gate.operational));
   QGAUGE_CHECK(read_fields(node, gate_fields, gate));
+  QGAUGE_CHECK(read_metric_name(node, metrics, gate));
   return gate;
 }
 
-core::Result<Gate> read_gate(const Node& node, int count) {
+core::Result<Gate> read_gate(const Node& node, const Metrics& metrics, int count) {
   QGAUGE_CHECK(node.only_keys(gate_keys));
-  QGAUGE_TRY(Gate gate, read_gate_values(node));
+  QGAUGE_TRY(Gate gate, read_gate_values(node, metrics));
   QGAUGE_TRY(const Node qubits, node.at("qubits"));
   QGAUGE_TRY(gate.qubits, read_indices(qubits, count));
   return gate;
@@ -184,15 +196,30 @@ core::Status read_source(const Node& root, Provenance& source) {
   return {};
 }
 
-core::Status read_metric(const Node& root, std::string_view key, ErrorMetric& metric) {
-  const auto node = root.find(key);
-  if (!node) return {};
-  QGAUGE_CHECK(node->only_keys(metric_keys));
-  QGAUGE_CHECK(read_enum(*node, "operation", operation_names, metric.operation));
-  QGAUGE_CHECK(read_enum(*node, "one_qubit_part", one_qubit_part_names, metric.one_qubit_part));
-  QGAUGE_CHECK(read_enum(*node, "per", per_names, metric.per));
-  QGAUGE_CHECK(read_enum(*node, "leakage", leakage_names, metric.leakage));
-  return read_text(*node, "method", metric.method);
+core::Result<ErrorMetric> read_metric(const Node& node) {
+  ErrorMetric metric;
+  QGAUGE_CHECK(node.only_keys(metric_keys));
+  QGAUGE_CHECK(read_enum(node, "operation", operation_names, metric.operation));
+  QGAUGE_CHECK(read_enum(node, "one_qubit_part", one_qubit_part_names, metric.one_qubit_part));
+  QGAUGE_CHECK(read_enum(node, "per", per_names, metric.per));
+  QGAUGE_CHECK(read_enum(node, "leakage", leakage_names, metric.leakage));
+  QGAUGE_CHECK(read_text(node, "method", metric.method));
+  QGAUGE_CHECK(read_text(node, "field", metric.field));
+  QGAUGE_CHECK(read_text(node, "conversion", metric.conversion));
+  return metric;
+}
+
+core::Result<Metrics> read_metrics(const Node& root) {
+  Metrics metrics;
+  const auto node = root.find("metrics");
+  if (!node) return metrics;
+  if (!node->json().is_object()) return node->refuse("an object that names each metric");
+  for (const auto& [name, value] : node->json().items()) {
+    if (name.starts_with("_comment")) continue;
+    QGAUGE_TRY(const Node member, node->at(name));
+    QGAUGE_TRY(metrics[name], read_metric(member));
+  }
+  return metrics;
 }
 
 core::Status read_identity(const Node& root, DeviceDescription& description) {
@@ -202,9 +229,7 @@ core::Status read_identity(const Node& root, DeviceDescription& description) {
   QGAUGE_CHECK(read_text(root, "modality", description.modality));
   QGAUGE_CHECK(read_enum(root, "paradigm", paradigm_names, description.paradigm));
   QGAUGE_CHECK(read_date(root, "as_of", description.as_of));
-  QGAUGE_CHECK(read_source(root, description.source));
-  QGAUGE_CHECK(read_metric(root, "one_qubit_metric", description.one_qubit_metric));
-  return read_metric(root, "two_qubit_metric", description.two_qubit_metric);
+  return read_source(root, description.source);
 }
 
 core::Status read_qubits(const Node& root, DeviceDescription& description) {
@@ -238,9 +263,10 @@ core::Status read_couplings(const Node& root, DeviceDescription& description) {
 core::Status read_gates(const Node& root, DeviceDescription& description) {
   const auto list = root.find("gates");
   if (!list) return {};
+  QGAUGE_TRY(const Metrics metrics, read_metrics(root));
   QGAUGE_TRY(const auto items, list->items(2 * max_couplings + max_qubits));
   for (const Node& item : items) {
-    QGAUGE_TRY(Gate gate, read_gate(item, description.qubit_count.value_or(0)));
+    QGAUGE_TRY(Gate gate, read_gate(item, metrics, description.qubit_count.value_or(0)));
     description.gates.push_back(std::move(gate));
   }
   return {};
@@ -249,6 +275,7 @@ core::Status read_gates(const Node& root, DeviceDescription& description) {
 core::Status read_averages(const Node& root, DeviceDescription& description) {
   const auto node = root.find("average");
   if (!node) return {};
+  QGAUGE_TRY(const Metrics metrics, read_metrics(root));
   constexpr std::array<std::string_view, 3> keys{"qubit", "one_qubit_gate", "two_qubit_gate"};
   QGAUGE_CHECK(node->only_keys(keys));
   if (const auto qubit = node->find("qubit")) {
@@ -260,7 +287,7 @@ core::Status read_averages(const Node& root, DeviceDescription& description) {
     const auto gate = node->find(key);
     if (!gate) continue;
     QGAUGE_CHECK(gate->only_keys(average_gate_keys));
-    QGAUGE_TRY(*target, read_gate_values(*gate));
+    QGAUGE_TRY(*target, read_gate_values(*gate, metrics));
   }
   return {};
 }
@@ -322,6 +349,31 @@ core::Status read_memory_error(const Node& root, DeviceDescription& description)
 }
 
 }  // namespace
+
+const std::array<CoverageRow, content_count> coverage_of_native{{
+    {Content::name, Coverage::read, "name"},
+    {Content::date, Coverage::read, "as_of"},
+    {Content::qubit_count, Coverage::read, "qubit_count, or the number of qubits"},
+    {Content::qubit_labels, Coverage::read, "label"},
+    {Content::couplings, Coverage::read, "couplings, or all_to_all"},
+    {Content::t1, Coverage::read, "t1_s"},
+    {Content::t2, Coverage::read, "t2_s"},
+    {Content::readout_error, Coverage::read, "p1_given_0, p0_given_1, assignment_error"},
+    {Content::one_qubit_error, Coverage::read, "gates[].infidelity with its metric"},
+    {Content::two_qubit_error, Coverage::read, "gates[].infidelity with its metric"},
+    {Content::simultaneous_errors, Coverage::missing, "not in such files"},
+    {Content::one_qubit_duration, Coverage::read, "gates[].duration_s"},
+    {Content::two_qubit_duration, Coverage::read, "gates[].duration_s"},
+    {Content::readout_duration, Coverage::read, "readout_duration_s"},
+    {Content::standard_errors, Coverage::read, "sigma"},
+    {Content::value_dates, Coverage::read, "date"},
+    {Content::operational, Coverage::read, "operational"},
+    {Content::coherent_errors, Coverage::read, "over_rotation_rad"},
+    {Content::leakage, Coverage::missing, "not in such files"},
+    {Content::idle_error, Coverage::read, "memory_error_per_layer"},
+    {Content::crosstalk, Coverage::missing, "not in such files"},
+    {Content::published_figures, Coverage::read, "published"},
+}};
 
 std::string_view part_of_native(const Document& document) {
   if (!document.has("schema")) return {};

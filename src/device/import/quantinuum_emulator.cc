@@ -52,9 +52,21 @@ core::Result<Quantity> read_cell(const Table& table, const CsvRow& row, std::str
   return reported(value);
 }
 
+// A Clifford of the two-qubit benchmark holds 1.5 ZZ gates and its whole error is given to them; whether leakage is
+// included differs between the rows (the later ones include it) and stands nowhere in the table.
+ErrorMetric metric_of(std::string_view column) {
+  ErrorMetric metric;
+  metric.per = ErrorMetric::Per::gate;
+  metric.method = "RB";
+  metric.field = column;
+  if (column == "p2") metric.one_qubit_part = ErrorMetric::OneQubitPart::included;
+  return metric;
+}
+
 core::Result<Gate> read_gate(const Table& table, const CsvRow& row, std::string_view column, std::string name) {
   Gate gate;
   gate.name = std::move(name);
+  gate.metric = metric_of(column);
   QGAUGE_TRY(gate.infidelity, read_cell(table, row, column, Range::infidelity));
   return gate;
 }
@@ -64,14 +76,6 @@ core::Result<Qubit> read_qubit(const Table& table, const CsvRow& row) {
   QGAUGE_TRY(qubit.p1_given_0, read_cell(table, row, "p_meas_0", Range::probability));
   QGAUGE_TRY(qubit.p0_given_1, read_cell(table, row, "p_meas_1", Range::probability));
   return qubit;
-}
-
-// A Clifford of the two-qubit benchmark holds 1.5 ZZ gates and its whole error is given to them; whether leakage is
-// included differs between the rows (the later ones include it) and stands nowhere in the table.
-void describe_metrics(DeviceDescription& description) {
-  description.one_qubit_metric = {.per = ErrorMetric::Per::gate, .method = "RB"};
-  description.two_qubit_metric = description.one_qubit_metric;
-  description.two_qubit_metric.one_qubit_part = ErrorMetric::OneQubitPart::included;
 }
 
 /// Columns that nothing is simulated from: one-qubit and two-qubit benchmarks of a pair alone do not idle whole layers,
@@ -98,7 +102,6 @@ core::Result<DeviceDescription> describe(const Table& table, const CsvRow& row) 
                           "a date such as 2024_05_20");
   }
   description.source.description = "Quantinuum emulator parameters, row " + table.selector(row);
-  describe_metrics(description);
   QGAUGE_TRY(description.average_qubit, read_qubit(table, row));
   QGAUGE_TRY(description.average_one_qubit_gate, read_gate(table, row, "p1", "u1q"));
   QGAUGE_TRY(description.average_two_qubit_gate, read_gate(table, row, "p2", "rzz"));
@@ -108,6 +111,32 @@ core::Result<DeviceDescription> describe(const Table& table, const CsvRow& row) 
 }
 
 }  // namespace
+
+const std::array<CoverageRow, content_count> coverage_of_quantinuum_emulator{{
+    {Content::name, Coverage::read, "column Machine"},
+    {Content::date, Coverage::read, "column Date"},
+    {Content::qubit_count, Coverage::missing, "not in such files: --set physical_qubits=N adds it"},
+    {Content::qubit_labels, Coverage::missing, "not in such files"},
+    {Content::couplings, Coverage::assumed, "every pair: the ions are moved"},
+    {Content::t1, Coverage::missing, "not in such files"},
+    {Content::t2, Coverage::missing, "not in such files"},
+    {Content::readout_error, Coverage::read, "p_meas_0 = P(1|0), p_meas_1 = P(0|1), average of the machine"},
+    {Content::one_qubit_error, Coverage::read,
+     "p1: average gate infidelity from randomized benchmarking, average of the machine"},
+    {Content::two_qubit_error, Coverage::read, "p2: per ZZ(pi/2), the error of a Clifford over its 1.5 gates"},
+    {Content::simultaneous_errors, Coverage::missing, "not in such files"},
+    {Content::one_qubit_duration, Coverage::missing, "not in such files"},
+    {Content::two_qubit_duration, Coverage::missing, "not in such files"},
+    {Content::readout_duration, Coverage::missing, "not in such files"},
+    {Content::standard_errors, Coverage::missing, "not in such files"},
+    {Content::value_dates, Coverage::missing, "not in such files"},
+    {Content::operational, Coverage::missing, "not in such files"},
+    {Content::coherent_errors, Coverage::missing, "not in such files"},
+    {Content::leakage, Coverage::missing, "the emission ratios are named in a finding"},
+    {Content::idle_error, Coverage::read, "dephasing_error: memory error of one layer"},
+    {Content::crosstalk, Coverage::missing, "p_crosstalk_meas and p_crosstalk_init are named in a finding"},
+    {Content::published_figures, Coverage::missing, "not in such files"},
+}};
 
 std::string_view part_of_quantinuum_emulator(const Document& document) {
   if (document.tree) return {};

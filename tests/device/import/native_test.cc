@@ -26,11 +26,22 @@ void check_same(const Qubit& a, const Qubit& b) {
   for (const auto& field : qubit_fields) check_same(a.*field.member, b.*field.member);
 }
 
+void check_same(const ErrorMetric& a, const ErrorMetric& b) {
+  CHECK(a.operation == b.operation);
+  CHECK(a.one_qubit_part == b.one_qubit_part);
+  CHECK(a.per == b.per);
+  CHECK(a.leakage == b.leakage);
+  CHECK(a.method == b.method);
+  CHECK(a.field == b.field);
+  CHECK(a.conversion == b.conversion);
+}
+
 void check_same(const Gate& a, const Gate& b) {
   CHECK(a.name == b.name);
   CHECK(a.qubits == b.qubits);
   CHECK(a.operational == b.operational);
   CHECK(a.over_rotation_rad == b.over_rotation_rad);
+  if (a.infidelity.state != State::absent) check_same(a.metric, b.metric);
   for (const auto& field : gate_fields) check_same(a.*field.member, b.*field.member);
 }
 
@@ -45,14 +56,6 @@ void check_same(const core::Finding& a, const core::Finding& b) {
   CHECK(a.code == b.code);
   CHECK(a.where == b.where);
   CHECK(a.message == b.message);
-}
-
-void check_same(const ErrorMetric& a, const ErrorMetric& b) {
-  CHECK(a.operation == b.operation);
-  CHECK(a.one_qubit_part == b.one_qubit_part);
-  CHECK(a.per == b.per);
-  CHECK(a.leakage == b.leakage);
-  CHECK(a.method == b.method);
 }
 
 template <class T>
@@ -82,8 +85,6 @@ void check_same(const DeviceDescription& a, const DeviceDescription& b) {
   CHECK(a.couplings == b.couplings);
   check_same(a.qubits, b.qubits);
   check_same(a.gates, b.gates);
-  check_same(a.one_qubit_metric, b.one_qubit_metric);
-  check_same(a.two_qubit_metric, b.two_qubit_metric);
   check_same(a.average_qubit, b.average_qubit);
   check_same(a.average_one_qubit_gate, b.average_one_qubit_gate);
   check_same(a.average_two_qubit_gate, b.average_two_qubit_gate);
@@ -137,21 +138,31 @@ TEST_CASE("writing and reading the native format loses no field of a description
   description.paradigm = Paradigm::measurement_based;
   description.as_of = core::Date::from(2025, 1, 31);
   description.source = {"where", "https://example.org", "CC0-1.0"};
-  description.one_qubit_metric = {ErrorMetric::Operation::simultaneous, ErrorMetric::OneQubitPart::subtracted,
-                                  ErrorMetric::Per::cycle, ErrorMetric::Leakage::excluded, "XEB"};
-  description.two_qubit_metric = {ErrorMetric::Operation::isolated, ErrorMetric::OneQubitPart::included,
-                                  ErrorMetric::Per::clifford, ErrorMetric::Leakage::included, "DRB"};
+  description.gates[0].metric = {ErrorMetric::Operation::simultaneous,
+                                 ErrorMetric::OneQubitPart::subtracted,
+                                 ErrorMetric::Per::cycle,
+                                 ErrorMetric::Leakage::excluded,
+                                 "XEB",
+                                 "pauli_error_per_cycle",
+                                 "4/5 of the Pauli error"};
+  description.gates[1].metric = {ErrorMetric::Operation::isolated,
+                                 ErrorMetric::OneQubitPart::included,
+                                 ErrorMetric::Per::clifford,
+                                 ErrorMetric::Leakage::included,
+                                 "DRB",
+                                 {},
+                                 {}};
   description.qubits[0].label = "QB1";
   description.qubits[0].operational = false;
   description.qubits[1].label.clear();
-  description.qubits[1].t1_s = {State::reported, 1.0 / 3, 0.1, core::Date::from(2025, 1, 1)};
+  description.qubits[1].t1_s = {State::reported, 1.0 / 3, 0.1, core::Date::from(2025, 1, 1), {}};
   description.qubits[1].t2_s = sentinel();
   description.qubits[2].t1_s.date = core::Date::from(2025, 1, 2);
   description.gates[0].over_rotation_rad = -0.01;
   description.gates[1].operational = false;
   description.gates[1].infidelity.sigma = 1e-5;
   description.gates[2].infidelity.date = description.gates[2].duration_s.date = core::Date::from(2025, 1, 3);
-  description.memory_error_per_layer = {State::reported, 2e-4, 1e-5, core::Date::from(2025, 1, 4)};
+  description.memory_error_per_layer = {State::reported, 2e-4, 1e-5, core::Date::from(2025, 1, 4), {}};
   description.published = {{"layer_fidelity.3", 0.9, {2, 1, 0}, core::Date::from(2025, 1, 5)},
                            {"quantum_volume.log2", 5, {}, {}}};
   description.findings = {{"name_differs", "somewhere", "something"}};
@@ -167,7 +178,7 @@ TEST_CASE("averages with a number of qubits and couplings survive writing and re
   description.average_qubit = line(1).qubits[0];
   description.average_qubit->label.clear();
   description.average_one_qubit_gate = gate("gpi2", {}, reported(1e-4));
-  description.average_two_qubit_gate = gate("ms", {}, {State::reported, 5e-3, 1e-4, {}});
+  description.average_two_qubit_gate = gate("ms", {}, {State::reported, 5e-3, 1e-4, {}, {}});
   check_round_trip(description);
 }
 
