@@ -39,6 +39,8 @@ enum class GateKind : std::uint8_t {
   ecr,
   swap,
   iswap,
+  sqrt_iswap,
+  sycamore,
   rzz,
   delay,
   barrier,
@@ -48,7 +50,7 @@ enum class GateKind : std::uint8_t {
 /// One row of the gate table.
 struct GateSpec {
   GateKind kind;
-  std::string_view name;  ///< as in OpenQASM's standard library, lower case
+  std::string_view name;  ///< lower case; as in OpenQASM's standard library where that has the gate
   int qubits;             ///< 0 for barrier
   bool parameter;
   bool diagonal;

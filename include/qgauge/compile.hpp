@@ -11,7 +11,7 @@
 namespace qgauge::compile {
 
 /// Rewrites `circuit`, whose layout names qubits of the device, into the machine's native gates: rz (virtual), sx and
-/// x, and the two-qubit gate of each coupling in its usable direction (cx, cz, ecr, iswap, or rzz of angle pi/2).
+/// x, and the two-qubit gate of each coupling in its usable direction (rzz with the angle pi/2).
 /// One-qubit gates between barriers and entanglers are merged, with as few pulses as possible (none, one x or sx, or
 /// two sx). Equal to the original up to a global phase. Errors: a pair without a calibrated coupling; a coupling whose
 /// native gate entangles nothing (swap).

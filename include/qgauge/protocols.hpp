@@ -42,6 +42,8 @@ struct RbPlan {
   std::vector<int> qubits;  ///< of the device; register qubit k is qubits[k]
   std::string gate;         ///< native entangler of the pair, or the pulse
   int uses_per_cnot = 1;    ///< native entanglers in one C-NOT; of a pair only
+  /// Native entanglers in a Clifford that is local, like CX, like iSWAP, like SWAP; of a pair only.
+  std::array<int, 4> uses_of_class{};
   execution::CircuitBatch batch;
   std::vector<int> lengths;
   std::vector<std::uint64_t> expected;

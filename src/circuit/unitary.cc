@@ -1,6 +1,7 @@
 // The matrix of every unitary gate. Read by compile, noise, the simulator and tests through unitary_of.
 // Index = bit(qubits[0]) + 2 bit(qubits[1]). Definitions and global phases: OpenQASM 3, stdgates.inc (Cross et al., ACM
-// TQC 3, 12); rz, rx, ry, rzz as exp(-i theta/2 P), ECR as in Sheldon et al., PRA 93, 060302 and Qiskit's ECRGate.
+// TQC 3, 12); rz, rx, ry, rzz as exp(-i theta/2 P), ECR as in Sheldon et al., PRA 93, 060302 and Qiskit's ECRGate;
+// fSim(theta, phi) and the Sycamore gate fSim(pi/2, pi/6) as in Arute et al., Nature 574, 505 (2019), and Cirq.
 #include <cassert>
 #include <cmath>
 #include <complex>
@@ -55,10 +56,24 @@ Matrix ecr() {
   return root_half * m;
 }
 
+/// exp(i pi/8 (XX + YY)), which squares to iSWAP.
+Matrix sqrt_iswap() {
+  Matrix m(4, 4);
+  m << 1, 0, 0, 0, 0, root_half, i * root_half, 0, 0, i * root_half, root_half, 0, 0, 0, 0, 1;
+  return m;
+}
+
 /// |01> and |10> change places and take the phase.
 Matrix exchange(Complex phase) {
   Matrix m(4, 4);
   m << 1, 0, 0, 0, 0, 0, phase, 0, 0, phase, 0, 0, 0, 0, 0, 1;
+  return m;
+}
+
+/// fSim(pi/2, pi/6): |01> and |10> change places with the phase -i, |11> takes exp(-i pi/6).
+Matrix sycamore() {
+  Matrix m = exchange(-i);
+  m(3, 3) = std::polar(1.0, -std::numbers::pi / 6);
   return m;
 }
 
@@ -112,6 +127,10 @@ Matrix unitary_of(GateKind gate, double parameter) {
       return exchange(1);
     case GateKind::iswap:
       return exchange(i);
+    case GateKind::sqrt_iswap:
+      return sqrt_iswap();
+    case GateKind::sycamore:
+      return sycamore();
     case GateKind::rzz:
       return rzz(parameter);
     case GateKind::delay:

@@ -21,10 +21,11 @@ struct Expansion {
   std::span<const Step> steps;
 };
 
-/// cx, cz, ecr, swap and iswap over CZ and Clifford gates.
+/// Every two-qubit gate without a parameter over CZ and one-qubit gates.
 std::span<const Expansion> expansions_over_cz();
-/// Gates that an iSWAP machine makes in fewer uses directly: iswap, and swap with one CZ.
-std::span<const Expansion> expansions_over_iswap();
+/// Gates that a machine makes in fewer uses of its native gate than through CZ: the gate itself, and others that
+/// exchange qubits as it does. Steps over the native gate and, where it takes both, CZ.
+std::span<const Expansion> shortcuts_over(circuit::GateKind native);
 /// CZ over each native gate, by native gate; rzz is the gate of angle pi/2.
 std::span<const Expansion> cz_over_native();
 /// The steps for `gate`, empty where the list has none.

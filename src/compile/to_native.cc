@@ -24,7 +24,7 @@ using circuit::GateKind;
 using circuit::Operation;
 using std::numbers::pi;
 
-/// The steps over CZ (and iSWAP, where that is native) of a two-qubit operation; empty where nothing is left to do.
+/// The steps over CZ and the native gate of a two-qubit operation; empty where nothing is left to do.
 std::span<const Step> steps_of(const Operation& operation, GateKind native) {
   if (operation.gate == GateKind::rzz) {
     const double angle = snapped(operation.parameter);
@@ -32,8 +32,7 @@ std::span<const Step> steps_of(const Operation& operation, GateKind native) {
     if (quarter_turns == std::nearbyint(quarter_turns)) return rzz_quarter_turns(static_cast<int>(quarter_turns));
     return rzz_of_any_angle();
   }
-  if (native == GateKind::iswap)
-    if (const auto steps = find_steps(expansions_over_iswap(), operation.gate); !steps.empty()) return steps;
+  if (const auto direct = find_steps(shortcuts_over(native), operation.gate); !direct.empty()) return direct;
   const auto steps = find_steps(expansions_over_cz(), operation.gate);
   assert(!steps.empty());
   return steps;
@@ -84,13 +83,14 @@ class Translator {
 
   core::Status translate_pair(const Operation& operation) {
     QGAUGE_TRY(const Target target, target_of(operation));
+    const bool own_angle = circuit::spec_of(operation.gate).parameter;
     for (const Step& step : steps_of(operation, target.native)) {
       if (step.gate == GateKind::cz)
         append_cz(target);
       else if (step.gate == target.native)
         append_native(target, step.parameter);
       else
-        gather(step.gate, operation.qubits[step.operand], operation.parameter);
+        gather(step.gate, operation.qubits[step.operand], own_angle ? operation.parameter : step.parameter);
     }
     return {};
   }
@@ -115,7 +115,7 @@ class Translator {
     if (gate == nullptr)
       return refuse(operation, "no calibrated coupling between them", "a coupling with a native gate");
     const auto cz = find_steps(cz_over_native(), gate->kind);
-    if (cz.empty()) return refuse(operation, "the native gate " + gate->name, "cx, cz, ecr, iswap or rzz(pi/2)");
+    if (cz.empty()) return refuse(operation, "the native gate " + gate->name, "a gate that makes a cz");
     const bool same = gate->first == source_.layout[a];
     return Target{gate->kind, cz, same ? std::array{a, b} : std::array{b, a}};
   }

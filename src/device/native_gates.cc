@@ -11,11 +11,20 @@ namespace {
 using circuit::GateKind;
 
 // ms is the Molmer-Sorensen gate at its maximally entangling angle, zz the ZZ(pi/2) interaction: both are rzz(pi/2) up
-// to one-qubit gates.
+// to one-qubit gates. xy is XY(pi), which is iSWAP (Abrams et al., Nature Electronics 3, 744, 2020), and cphase is
+// CPHASE(pi), which is CZ.
 constexpr std::array entangler_table{
-    Entangler{"cz", GateKind::cz},       Entangler{"cx", GateKind::cx},  Entangler{"ecr", GateKind::ecr},
-    Entangler{"rzz", GateKind::rzz},     Entangler{"zz", GateKind::rzz}, Entangler{"ms", GateKind::rzz},
+    Entangler{"cz", GateKind::cz},
+    Entangler{"cx", GateKind::cx},
+    Entangler{"ecr", GateKind::ecr},
+    Entangler{"rzz", GateKind::rzz},
+    Entangler{"zz", GateKind::rzz},
+    Entangler{"ms", GateKind::rzz},
     Entangler{"iswap", GateKind::iswap},
+    Entangler{"sqrt_iswap", GateKind::sqrt_iswap},
+    Entangler{"sycamore", GateKind::sycamore},
+    Entangler{"xy", GateKind::iswap},
+    Entangler{"cphase", GateKind::cz},
 };
 
 // u and u3 are two pulses between virtual z rotations, u2 is one (McKay et al., PRA 96, 022330, 2017).

@@ -30,6 +30,8 @@ Eigen::MatrixXcd generator_of(GateKind gate) {
     case GateKind::ecr:
       return product(pauli_x, pauli_z);
     case GateKind::iswap:
+    case GateKind::sqrt_iswap:
+    case GateKind::sycamore:
       return (product(pauli_x, pauli_x) + product(pauli_y, pauli_y)) / 2;
     case GateKind::swap:
       return (product(pauli_x, pauli_x) + product(pauli_y, pauli_y) + product(pauli_z, pauli_z)) / 2;

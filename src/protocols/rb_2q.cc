@@ -12,23 +12,45 @@ namespace qgauge::protocols {
 
 namespace {
 
+using circuit::GateKind;
+
 constexpr int dimension = 4;
 constexpr std::string_view cnot_name = "rb.cnot_infidelity.isolated";
 constexpr std::string_view clifford_name = "rb.error_per_clifford.isolated";
-constexpr double entanglers_per_clifford = 1.5;
-constexpr double expected_pulses = 2;  // a qubit and Clifford, for the choice of lengths only
+constexpr std::array classes{GateKind::id, GateKind::cx, GateKind::iswap, GateKind::swap};
+constexpr std::array class_shares{0.05, 0.45, 0.45, 0.05};  // 576, 5184, 5184 and 576 of 11,520
+constexpr double expected_pulses = 2;                       // a qubit and Clifford, for the choice of lengths only
 
-/// Mean of lambda^k over the native entanglers k of a random Clifford: 576, 5184, 5184 and 576 of 11,520 have 0, 1,
-/// 2, 3.
-double mean_entangler_decay(double lambda) { return (1 + lambda * (9 + lambda * (9 + lambda))) / 20; }
+using Uses = std::array<int, 4>;
 
-/// Solves mean_entangler_decay(lambda) = decay by Newton's method; the mean rises and is convex where lambda > -1/2.
-double entangler_decay(double decay) {
+/// Counted on the class's entangler alone, as the pair's gate makes it.
+core::Result<Uses> uses_of_classes(const device::DeviceModel& model, const device::Coupling& coupling) {
+  Uses uses{};
+  for (std::size_t k = 1; k < classes.size(); ++k) {
+    circuit::Circuit one{2, {coupling.a, coupling.b}, {}};
+    one.append(classes[k], 0, 1);
+    QGAUGE_TRY(const circuit::Circuit native, compiled(one, model));
+    uses[k] = static_cast<int>(std::ranges::count_if(native.operations, is_entangler));
+  }
+  return uses;
+}
+
+/// Mean of a function of the native entanglers of a random Clifford.
+double mean_over_classes(const Uses& uses, auto&& function) {
+  double mean = 0;
+  for (std::size_t k = 0; k < uses.size(); ++k) mean += class_shares[k] * function(uses[k]);
+  return mean;
+}
+
+/// The decay lambda of one entangler for which the mean of lambda^uses is `decay`, by Newton's method from 1. The mean
+/// rises and is convex for lambda > 0; where no such lambda reaches `decay`, nothing is left of the state.
+double entangler_decay(const Uses& uses, double decay) {
   double lambda = 1;
-  for (int k = 0; k < 50; ++k) {
-    const double slope = (9 + lambda * (18 + 3 * lambda)) / 20;
-    const double step = (decay - mean_entangler_decay(lambda)) / slope;
-    lambda += step;
+  for (int k = 0; k < 50 && lambda > 0; ++k) {
+    const double mean = mean_over_classes(uses, [&](int n) { return std::pow(lambda, n); });
+    const double slope = mean_over_classes(uses, [&](int n) { return n == 0 ? 0 : n * std::pow(lambda, n - 1); });
+    const double step = (decay - mean) / slope;
+    lambda = std::max(0.0, lambda + step);
     if (std::abs(step) < 1e-15) break;
   }
   return lambda;
@@ -51,10 +73,12 @@ struct PairDecay {
 };
 
 /// C-NOT infidelity that is left of a Clifford's decay. Exact where all gates depolarize alike; its first order is the
-/// common division of the error per Clifford by 1.5 (Magesan et al., PRA 85, 042311; Barends et al., Nature 508, 500).
+/// common division of the error per Clifford by the mean number of entanglers, 1.5 of most kinds (Magesan et al., PRA
+/// 85, 042311; Barends et al., Nature 508, 500).
 double cnot_infidelity(const RbPlan& plan, const PairDecay& decay) {
   const double local = local_decay(qubit_decay(plan, 0, decay.parts[0]), qubit_decay(plan, 1, decay.parts[1]));
-  const double native = core::average_infidelity_from_decay(entangler_decay(decay.clifford / local), dimension);
+  const double native =
+      core::average_infidelity_from_decay(entangler_decay(plan.uses_of_class, decay.clifford / local), dimension);
   return core::cnot_infidelity_from_native(native, plan.uses_per_cnot);
 }
 
@@ -98,10 +122,11 @@ core::Status check_pulses(const device::DeviceModel& model, const device::Coupli
   return {};
 }
 
-double expected_decay(const device::DeviceModel& model, const device::Coupling& coupling) {
+double expected_decay(const device::DeviceModel& model, const device::Coupling& coupling, const Uses& uses) {
   const auto pulse = [&](int qubit) { return model.qubits[static_cast<std::size_t>(qubit)].gate->infidelity; };
   const double pulses = expected_pulses * (pulse(coupling.a) + pulse(coupling.b));
-  const double infidelity = std::min(0.7, entanglers_per_clifford * coupling.gate->infidelity + pulses);
+  const double entanglers = mean_over_classes(uses, [](int n) { return n; });
+  const double infidelity = std::min(0.7, entanglers * coupling.gate->infidelity + pulses);
   return core::decay_from_average_infidelity(infidelity, dimension);
 }
 
@@ -114,8 +139,10 @@ core::Result<RbPlan> plan_rb_2q(const device::DeviceModel& model, const device::
                           "an error and a duration");
   }
   QGAUGE_CHECK(check_pulses(model, coupling));
+  QGAUGE_TRY(const Uses uses, uses_of_classes(model, coupling));
   QGAUGE_TRY(RbPlan plan, plan_sequences(two_qubit_cliffords(), "rb_2q", {coupling.a, coupling.b},
-                                         expected_decay(model, coupling), model, options));
+                                         expected_decay(model, coupling, uses), model, options));
+  plan.uses_of_class = uses;
   plan.gate = coupling.gate->name;
   plan.uses_per_cnot = circuit::spec_of(coupling.gate->kind).uses_per_cnot;
   return plan;

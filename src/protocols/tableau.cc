@@ -159,4 +159,18 @@ Eigen::MatrixXd transfer_matrix_of(const Tableau& tableau, int qubits) {
   return out;
 }
 
+Eigen::MatrixXd transfer_matrix_of(const circuit::Circuit& circuit) {
+  Eigen::Matrix4cd unitary = Eigen::Matrix4cd::Identity();
+  for (const circuit::Operation& operation : circuit.operations) {
+    if (circuit::spec_of(operation.gate).unitary) unitary = embedded(operation) * unitary;
+  }
+  const int size = circuit.qubits == 1 ? 4 : 16;
+  Eigen::MatrixXd out(size, size);
+  for (int column = 0; column < size; ++column) {
+    const Eigen::Matrix4cd image = unitary * matrix_of(pauli_at(column)) * unitary.adjoint();
+    for (int row = 0; row < size; ++row) out(row, column) = (matrix_of(pauli_at(row)) * image).trace().real() / 4;
+  }
+  return out;
+}
+
 }  // namespace qgauge::protocols

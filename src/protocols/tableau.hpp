@@ -45,5 +45,7 @@ Tableau inverse_of(const Tableau& tableau);
 std::uint32_t key_of(const Tableau& tableau);
 /// Pauli transfer matrix on one or two qubits (Paulis I X Y Z per qubit, qubit 0 fastest): a permutation with signs.
 Eigen::MatrixXd transfer_matrix_of(const Tableau& tableau, int qubits);
+/// The same of the unitary gates of a circuit of one or two qubits, which need not be Clifford gates.
+Eigen::MatrixXd transfer_matrix_of(const circuit::Circuit& circuit);
 
 }  // namespace qgauge::protocols

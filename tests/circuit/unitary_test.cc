@@ -99,6 +99,16 @@ TEST_CASE("iswap exchanges its qubits and multiplies what it exchanged by i") {
   CHECK(equal(test::dense_unitary(from_swap), unitary_of(GateKind::iswap)));
 }
 
+TEST_CASE("two sqrt_iswap gates are an iswap with its phase") {
+  CHECK(equal(unitary_of(GateKind::sqrt_iswap) * unitary_of(GateKind::sqrt_iswap), unitary_of(GateKind::iswap)));
+}
+
+TEST_CASE("sycamore is the inverse of iswap and a controlled phase of minus a sixth of pi") {
+  Eigen::MatrixXcd controlled_phase = Eigen::MatrixXcd::Identity(4, 4);
+  controlled_phase(3, 3) = std::polar(1.0, -pi / 6);
+  CHECK(equal(unitary_of(GateKind::iswap) * unitary_of(GateKind::sycamore), controlled_phase));
+}
+
 TEST_CASE("rzz at a right angle is a cz between local z rotations") {
   auto from_cz = pair_circuit();
   from_cz.append(GateKind::cz, 0, 1);

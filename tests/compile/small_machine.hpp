@@ -14,8 +14,9 @@
 
 namespace qgauge::test {
 
-inline constexpr std::array native_kinds{circuit::GateKind::cx, circuit::GateKind::cz, circuit::GateKind::ecr,
-                                         circuit::GateKind::rzz, circuit::GateKind::iswap};
+inline constexpr std::array native_kinds{
+    circuit::GateKind::cx,    circuit::GateKind::cz,         circuit::GateKind::ecr,     circuit::GateKind::rzz,
+    circuit::GateKind::iswap, circuit::GateKind::sqrt_iswap, circuit::GateKind::sycamore};
 
 /// Qubit q's pulse takes (q + 1) * 10 ns.
 inline double pulse_s(int qubit) { return (qubit + 1) * 10e-9; }

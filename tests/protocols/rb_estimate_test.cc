@@ -46,8 +46,9 @@ TEST_CASE("with perfect pulses the C-NOT infidelity is that of the depolarizing 
   REQUIRE(cnot.uncertainty.sampling < 0.05 * *cnot.value);
 }
 
-TEST_CASE("a C-NOT of an iSWAP machine costs two native gates") {
-  const auto figures = benchmark_pair(GateKind::iswap, {.entangler_depolarizing = lambda}, {});
+TEST_CASE("a C-NOT of a machine whose gates exchange qubits costs two native gates") {
+  const GateKind kind = GENERATE(GateKind::iswap, GateKind::sqrt_iswap, GateKind::sycamore);
+  const auto figures = benchmark_pair(kind, {.entangler_depolarizing = lambda}, {});
   const figures::Figure& cnot = named(figures, "rb.cnot_infidelity.isolated");
   const double expected = core::cnot_infidelity_from_native(0.75 * lambda, 2);
   REQUIRE(std::abs(*cnot.value - expected) < 5 * cnot.uncertainty.sampling);

@@ -74,7 +74,7 @@ constexpr test::OracleNoise everything{.pulse_depolarizing = 2e-3,
 }  // namespace
 
 TEST_CASE("the exact error per Clifford equals the mean over all 11520 Cliffords written out") {
-  const GateKind kind = GENERATE(GateKind::ecr, GateKind::iswap);
+  const GateKind kind = GENERATE(GateKind::ecr, GateKind::iswap, GateKind::sqrt_iswap, GateKind::sycamore);
   CAPTURE(circuit::spec_of(kind).name);
   const auto model = test::pair_machine(kind);
   // Both iterate until rounding: 1e-10 lies far above it and far below the error itself, about 3e-2.
@@ -90,8 +90,17 @@ TEST_CASE("depolarizing entanglers and perfect pulses give the mean decay over t
           Approx(0.75 * (1 - decay)).margin(1e-12));
 }
 
+TEST_CASE("depolarizing square roots of iSWAP and Sycamore gates give the mean decay over their uses") {
+  const double keep = 0.99, two = keep * keep, three = keep * two;
+  const auto error = [&](GateKind kind) {
+    return exact(test::pair_machine(kind), {.entangler_depolarizing = 1 - keep});
+  };
+  REQUIRE(error(GateKind::sqrt_iswap) == Approx(0.75 * (1 - (1 + 18 * two + three) / 20)).margin(1e-12));
+  REQUIRE(error(GateKind::sycamore) == Approx(0.75 * (1 - (1 + 9 * two + 10 * three) / 20)).margin(1e-12));
+}
+
 TEST_CASE("perfect gates have no error per Clifford") {
-  const auto model = test::pair_machine();
+  const auto model = test::pair_machine(GENERATE(GateKind::cz, GateKind::sqrt_iswap, GateKind::sycamore));
   REQUIRE(std::abs(exact(model, {})) < 1e-12);
   REQUIRE(std::abs(*exact_error_per_clifford_1q(model, 0, test::OracleExecutor({}))) < 1e-12);
 }

@@ -59,7 +59,8 @@ TEST_CASE("gates without error and gates that hardly work get lengths within the
 
 TEST_CASE("every circuit of a plan ends in its expected state when nothing fails") {
   const test::OracleExecutor ideal({});
-  const GateKind kind = GENERATE(GateKind::cx, GateKind::cz, GateKind::ecr, GateKind::rzz, GateKind::iswap);
+  const GateKind kind = GENERATE(GateKind::cx, GateKind::cz, GateKind::ecr, GateKind::rzz, GateKind::iswap,
+                                 GateKind::sqrt_iswap, GateKind::sycamore);
   CAPTURE(circuit::spec_of(kind).name);
   const auto model = test::pair_machine(kind, {3e-4, 5e-2});
   const auto pair = plan_rb_2q(model, model.couplings[0], {Effort::quick, 5});
@@ -87,6 +88,24 @@ TEST_CASE("a two-qubit Clifford takes 1.5 native entanglers of every kind on ave
   // million.
   REQUIRE(std::abs(plan->entanglers_per_clifford - 1.5) < 5 * std::sqrt(0.35 / cliffords));
   REQUIRE(plan->uses_per_cnot == (kind == GateKind::iswap ? 2 : 1));
+}
+
+TEST_CASE("a two-qubit Clifford takes 1.95 square roots of iSWAP and 2.4 Sycamore gates on average") {
+  struct Row {
+    GateKind kind;
+    std::array<int, 4> uses;
+    double mean, variance;  // with shares 0.05, 0.45, 0.45, 0.05
+  };
+  const Row row =
+      GENERATE(Row{GateKind::sqrt_iswap, {0, 2, 2, 3}, 1.95, 0.2475}, Row{GateKind::sycamore, {0, 2, 3, 3}, 2.4, 0.54});
+  CAPTURE(circuit::spec_of(row.kind).name);
+  const auto model = test::pair_machine(row.kind);
+  const auto plan = plan_rb_2q(model, model.couplings[0], {Effort::quick, 11});
+  double cliffords = 0;
+  for (const int length : plan->lengths) cliffords += length + 1;
+  REQUIRE(std::abs(plan->entanglers_per_clifford - row.mean) < 5 * std::sqrt(row.variance / cliffords));
+  REQUIRE(plan->uses_of_class == row.uses);
+  REQUIRE(plan->uses_per_cnot == 2);
 }
 
 TEST_CASE("a one-qubit Clifford takes five sixths of a pulse and never waits") {
