@@ -2,11 +2,13 @@
 // stands in C++. Used by assess and cli. Knows figures and subjects, no protocol, no vendor.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "qgauge/core.hpp"
@@ -139,10 +141,12 @@ struct MissingInput {
   std::string who_knows;  ///< "vendor", "exporter", "measurement", "authority"
 };
 
-/// A connected set of qubits whose couplings meet a step.
+/// A connected set of qubits whose couplings meet a step. `couplings`: those that the mean is over, where they are
+/// chosen; empty where it is over all between the qubits.
 struct Subset {
   std::vector<int> qubits;
   double mean_cnot_infidelity;
+  std::vector<std::pair<int, int>> couplings = {};
 };
 
 struct Verdict {
@@ -177,14 +181,29 @@ struct Question {
 core::Result<std::vector<Verdict>> evaluate(const RuleBook& rules, const subject::Subject& subject,
                                             const Question& question);
 
-/// Search for a connected subset of k qubits, k in [at_least, below), whose mean coupling error is at most `limit`.
-/// found: the subset; proven_none: a lower bound on every such mean exceeds the limit; else open.
+/// Which couplings of a subset the mean is over: all between its qubits, or some that connect them.
+enum class SubsetScope { induced, chosen };
+
+/// Whether a connected subset of k qubits, k in [at_least, below), has a mean coupling error of at most `limit`.
+/// found: `subset`, connected by couplings of known error, meets the limit even if every unknown error is 1.
+/// proven_none: none does, even if every unknown error is 0; `proof` says why. open: `obstacle` says why.
 struct SubsetSearch {
   enum class Outcome { found, proven_none, open };
+  /// size: too few qubits are connected. cheapest_couplings: `lower_bound` exceeds the limit. exhaustion: every subset
+  /// was covered.
+  enum class Proof { none, size, cheapest_couplings, exhaustion };
+  /// unknown_errors: one exists if they are 0 and none if they are 1. rounding: the least mean equals the limit but for
+  /// rounding. work: the search is too large.
+  enum class Obstacle { none, unknown_errors, rounding, work };
   Outcome outcome = Outcome::open;
-  std::optional<Subset> subset;
-  double lower_bound = 0;
+  Proof proof = Proof::none;
+  Obstacle obstacle = Obstacle::none;
+  std::optional<Subset> subset;     ///< where found
+  std::optional<double> best_mean;  ///< least mean of the subsets that were seen, above the limit or not
+  double lower_bound = 0;           ///< no subset of these sizes has a smaller mean; infinite where there is none
+  std::uint64_t work = 0;           ///< in steps of the search, the same on every machine
 };
-SubsetSearch find_subset(const subject::CouplingGraph& graph, int at_least, int below, double limit);
+SubsetSearch find_subset(const subject::CouplingGraph& graph, int at_least, int below, double limit,
+                         SubsetScope scope = SubsetScope::induced);
 
 }  // namespace qgauge::thresholds

@@ -22,6 +22,7 @@ struct Case {
   const Entry& entry;
   core::Date as_of;
   Reading reading;
+  SubsetMemory& memory;
 };
 
 const std::string* word(const Subject& subject, const std::string& attribute) {
@@ -152,7 +153,7 @@ Judgement judge(const Case& asked, const Subject& subject) {
     case Reading::Scope::whole:
       return judge_whole(asked.entry.condition, subject, asked.reading);
     case Reading::Scope::best_subset:
-      return judge_best_subset(asked.entry.condition, subject);
+      return judge_best_subset(asked.entry.condition, subject, asked.memory);
   }
   std::unreachable();
 }
@@ -198,14 +199,14 @@ const Version& nearest_version(const Regime& regime, core::Date date) {
 }
 
 void append_verdicts(const Selection& selection, const std::vector<Reading>& readings, const Subject& subject,
-                     std::vector<Verdict>& verdicts) {
+                     SubsetMemory& memory, std::vector<Verdict>& verdicts) {
   const Regime& regime = *selection.regime;
   const Version* version = version_at(regime, selection.as_of);
   const Version& entries = version ? *version : nearest_version(regime, selection.as_of);
   for (const Entry& entry : entries.entries) {
     if (!applies(entry, selection, subject)) continue;
     for (const Reading& reading : readings) {
-      const Case asked{regime, version, entry, selection.as_of, reading};
+      const Case asked{regime, version, entry, selection.as_of, reading, memory};
       verdicts.push_back(verdict_on(asked, subject));
       note_kind(asked, subject, verdicts.back());
     }
@@ -230,7 +231,8 @@ core::Result<std::vector<Verdict>> evaluate(const RuleBook& rules, const Subject
   QGAUGE_TRY(const auto selections, select(rules, question));
   const auto readings = question.readings.empty() ? built_readings() : question.readings;
   std::vector<Verdict> verdicts;
-  for (const Selection& selection : selections) append_verdicts(selection, readings, subject, verdicts);
+  SubsetMemory memory;
+  for (const Selection& selection : selections) append_verdicts(selection, readings, subject, memory, verdicts);
   return verdicts;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "thresholds/knowledge.hpp"
+#include "thresholds/subset_memory.hpp"
 
 namespace qgauge::thresholds {
 
@@ -25,6 +26,6 @@ Judgement judge_whole(const Condition& condition, const subject::Subject& subjec
 
 /// Met as soon as the whole machine, which is one of its subsets, meets the condition; not met only where the whole is
 /// not and every step is proven out of reach.
-Judgement judge_best_subset(const Condition& condition, const subject::Subject& subject);
+Judgement judge_best_subset(const Condition& condition, const subject::Subject& subject, SubsetMemory& memory);
 
 }  // namespace qgauge::thresholds

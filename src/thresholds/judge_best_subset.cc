@@ -19,7 +19,6 @@ using enum SubsetSearch::Outcome;
 
 const std::string count_figure = "physical_qubits.connected";
 const std::string error_figure = "cnot_infidelity.mean";
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// A step as a question about subsets: sizes in [at_least, below), mean error at most `limit`. `rest`: its other
 /// conditions.
@@ -73,19 +72,46 @@ std::string found_text(const Step& step, const Subset& subset) {
                             number_text(subset.mean_cnot_infidelity), number_text(step.limit));
 }
 
-std::string none_text(const Step& step, double bound) {
-  if (std::isinf(bound)) return fmt::format("fewer than {} qubits are connected", step.at_least);
-  return fmt::format(
-      "no connected subset of {} can have a mean C-NOT error of at most {}: the {} best couplings of the "
-      "machine have the mean {}, unknown ones counted as 0",
-      sizes_text(step), number_text(step.limit), step.at_least - 1, number_text(bound, step.limit));
+/// "; the best that was seen has the mean 1.2e-3", where one was.
+std::string seen_text(const SubsetSearch& search) {
+  if (!search.best_mean) return {};
+  return fmt::format("; the best that was seen has the mean {}", number_text(*search.best_mean));
 }
 
-std::string open_text(const Step& step, double bound) {
+std::string too_small_text(const Step& step) {
+  return fmt::format("fewer than {} qubits are connected", step.at_least);
+}
+
+std::string none_text(const Step& step, const SubsetSearch& search) {
+  const std::string why = search.proof == SubsetSearch::Proof::exhaustion
+                              ? "an exact search left none out"
+                              : fmt::format("the cheapest couplings that could connect {} qubits have the mean {}",
+                                            step.at_least, number_text(search.lower_bound, step.limit));
   return fmt::format(
-      "no connected subset of {} with a mean C-NOT error of at most {} was found, and none is excluded: "
-      "the lower bound on the mean is {}",
-      sizes_text(step), number_text(std::min(step.limit, 1.0)), number_text(bound));
+      "no connected subset of {} can have a mean C-NOT error of at most {}: {}, unknown ones counted as 0{}",
+      sizes_text(step), number_text(step.limit), why, seen_text(search));
+}
+
+std::string open_text(const Step& step, const SubsetSearch& search) {
+  const std::string limit = number_text(std::min(step.limit, 1.0));
+  switch (search.obstacle) {
+    case SubsetSearch::Obstacle::unknown_errors:
+      return fmt::format(
+          "whether a connected subset of {} has a mean C-NOT error of at most {} hangs on the couplings of unknown "
+          "error: one has if they are 0, none if they are 1{}",
+          sizes_text(step), limit, seen_text(search));
+    case SubsetSearch::Obstacle::rounding:
+      return fmt::format("the least mean C-NOT error of a connected subset of {} equals {} but for rounding",
+                         sizes_text(step), limit);
+    case SubsetSearch::Obstacle::none:
+    case SubsetSearch::Obstacle::work:
+      break;
+  }
+  return fmt::format(
+      "no connected subset of {} with a mean C-NOT error of at most {} was found, and none is excluded: the search is "
+      "too "
+      "large to be finished, and the lower bound on the mean is {}{}",
+      sizes_text(step), limit, number_text(search.lower_bound), seen_text(search));
 }
 
 /// The step is for larger machines.
@@ -96,12 +122,12 @@ Reason too_small_reason(const Step& step) {
   reason.relation = Relation::at_least;
   reason.limit = step.at_least;
   reason.met = false;
-  reason.text = fmt::format("{}: {}", step.clause, none_text(step, infinity));
+  reason.text = fmt::format("{}: {}", step.clause, too_small_text(step));
   return reason;
 }
 
 Reason search_reason(const Step& step, const SubsetSearch& search) {
-  if (search.outcome == proven_none && std::isinf(search.lower_bound)) return too_small_reason(step);
+  if (search.proof == SubsetSearch::Proof::size) return too_small_reason(step);
   Reason reason;
   reason.clause = step.clause;
   reason.figure = error_figure;
@@ -115,14 +141,16 @@ Reason search_reason(const Step& step, const SubsetSearch& search) {
       text = found_text(step, *search.subset);
       break;
     case proven_none:
-      reason.low = search.lower_bound;
       reason.met = false;
-      text = none_text(step, search.lower_bound);
+      text = none_text(step, search);
       break;
     case open:
-      reason.low = search.lower_bound;
-      text = open_text(step, search.lower_bound);
+      text = open_text(step, search);
       break;
+  }
+  if (search.outcome != found) {  // the least mean over subsets lies between these
+    reason.low = search.lower_bound;
+    reason.high = search.best_mean;
   }
   reason.text = fmt::format("{}: {}", step.clause, text);
   return reason;
@@ -141,11 +169,12 @@ struct StepJudgement {
 };
 
 /// One step against the graph, in the light of what else it asks.
-StepJudgement judge_step(const Step& step, const CouplingGraph& graph, const Knowledge& knowledge) {
-  SubsetSearch search = find_subset(graph, step.at_least, step.below, step.limit);
+StepJudgement judge_step(const Step& step, const CouplingGraph& graph, const Knowledge& knowledge,
+                         SubsetMemory& memory) {
+  const SubsetSearch& search = memory.find(graph, step.at_least, step.below, step.limit, SubsetScope::induced);
   StepJudgement judged{.reason = search_reason(step, search),
-                       .too_small = search.outcome == proven_none && std::isinf(search.lower_bound),
-                       .subset = std::move(search.subset)};
+                       .too_small = search.proof == SubsetSearch::Proof::size,
+                       .subset = search.subset};
   if (!step.rest.parts.empty()) {
     Reason rest = explain(step.rest, knowledge);
     judged.reason.met = both(judged.reason.met, rest.met);
@@ -167,7 +196,7 @@ StepJudgement judge_step_by_size(const Step& step, const Knowledge& knowledge) {
   judged.reason.text =
       fmt::format("{}: {}", step.clause,
                   judged.too_small
-                      ? none_text(step, infinity)
+                      ? too_small_text(step)
                       : fmt::format("the couplings are not known one by one, so a connected subset of {} may do better "
                                     "than the whole machine",
                                     sizes_text(step)));
@@ -183,7 +212,7 @@ StepJudgement judge_unsupported(const Condition& condition) {
 }
 
 std::vector<StepJudgement> judge_steps(const Condition& condition, const subject::Subject& subject,
-                                       const Knowledge& knowledge) {
+                                       const Knowledge& knowledge, SubsetMemory& memory) {
   const std::vector<Condition> single{condition};
   std::vector<StepJudgement> judged;
   for (const Condition& part : condition.kind == Condition::Kind::any ? condition.parts : single) {
@@ -191,7 +220,7 @@ std::vector<StepJudgement> judge_steps(const Condition& condition, const subject
     if (!step) {
       judged.push_back(judge_unsupported(part));
     } else {
-      judged.push_back(subject.graph ? judge_step(*step, *subject.graph, knowledge)
+      judged.push_back(subject.graph ? judge_step(*step, *subject.graph, knowledge, memory)
                                      : judge_step_by_size(*step, knowledge));
     }
   }
@@ -240,8 +269,9 @@ std::string subsets_text(std::optional<bool> met, std::optional<bool> whole) {
                      whole == false ? "does not meet" : "may or may not meet");
 }
 
-Judgement judge_subsets(const Condition& condition, const subject::Subject& subject, const Judgement& whole) {
-  std::vector<StepJudgement> judged = judge_steps(condition, subject, knowledge_of(condition, subject, {}));
+Judgement judge_subsets(const Condition& condition, const subject::Subject& subject, const Judgement& whole,
+                        SubsetMemory& memory) {
+  std::vector<StepJudgement> judged = judge_steps(condition, subject, knowledge_of(condition, subject, {}), memory);
   Judgement judgement;
   const auto met = std::ranges::find(judged, std::optional(true), [](const auto& step) { return step.reason.met; });
   if (met != judged.end()) {
@@ -265,9 +295,9 @@ Judgement judge_subsets(const Condition& condition, const subject::Subject& subj
 
 }  // namespace
 
-Judgement judge_best_subset(const Condition& condition, const subject::Subject& subject) {
+Judgement judge_best_subset(const Condition& condition, const subject::Subject& subject, SubsetMemory& memory) {
   Judgement whole = judge_whole(condition, subject, {});
-  if (whole.met != true) return judge_subsets(condition, subject, whole);
+  if (whole.met != true) return judge_subsets(condition, subject, whole, memory);
   whole.reasons.front().text = "the whole machine, which is one of its connected subsets, meets the condition";
   return whole;
 }

@@ -12,6 +12,11 @@ using thresholds::Decision;
 
 namespace {
 
+thresholds::Judgement judge_subsets(const thresholds::Condition& condition, const subject::Subject& item) {
+  thresholds::SubsetMemory memory;
+  return thresholds::judge_best_subset(condition, item, memory);
+}
+
 thresholds::Verdict best(const subject::Subject& item) {
   return verdict(bundled_rules(), item, "us-ear", "2026-01-01", "best_subset");
 }
@@ -53,14 +58,38 @@ TEST_CASE("A machine whose best couplings are too bad for every step in reach is
                                       Catch::Contains("4A906.a.3: fewer than 200 qubits are connected"));
 }
 
-TEST_CASE("A subset between search and proof leaves the verdict open and says how far") {
+TEST_CASE("A subset that only an exact search excludes is excluded and the reason says so") {
   auto item = line(40, 0, 0, 5e-3);
-  // 20 good couplings on each side of a bad bridge: 34 qubits must cross it, but the bound does not see the bridge.
+  // 20 good couplings on each side of a bad bridge: 34 qubits must cross it, but no bound sees that.
   for (auto& edge : item.graph->edges) edge.cnot_infidelity = edge.a == 19 ? 0.5 : 1e-5;
   support::set_figure(item, support::exact("cnot_infidelity.mean", 1.3e-2));
   const auto found = best(item);
+  CHECK(found.decision == Decision::not_controlled);
+  CHECK_THAT(told(found.reasons), Catch::Contains("an exact search left none out") &&
+                                      Catch::Contains("the best that was seen has the mean 0.01283"));
+}
+
+TEST_CASE("A search too large to be finished leaves the verdict open and says how far") {
+  auto item = computer(400, 0.5);
+  CouplingGraph graph{.qubits = 400, .uniform_infidelity = {}, .edges = {}};
+  for (int q = 0; q < 400; ++q) {  // of each row only every second coupling is good, and between rows none is
+    if (q % 20 < 19) graph.edges.push_back({q, q + 1, q % 2 == 0 ? 1e-6 : 4e-3});
+    if (q < 380) graph.edges.push_back({q, q + 20, 5e-3});
+  }
+  item.graph = graph;
+  const auto found = best(item);
   CHECK(found.decision == Decision::undetermined);
-  CHECK_THAT(told(found.reasons), Catch::Contains("was found, and none is excluded"));
+  CHECK_THAT(told(found.reasons),
+             Catch::Contains("was found, and none is excluded: the search is too large to be finished"));
+}
+
+TEST_CASE("Verdicts of regimes with one ladder rest on one search") {
+  const auto item = line(150, 110, 9e-4, 1e-2);
+  thresholds::SubsetMemory memory;
+  const auto& first = memory.find(*item.graph, 100, 200, 1e-3, thresholds::SubsetScope::induced);
+  CHECK(&memory.find(*item.graph, 100, 200, 1e-3, thresholds::SubsetScope::induced) == &first);
+  CHECK(&memory.find(*item.graph, 100, 200, 1e-3, thresholds::SubsetScope::chosen) != &first);
+  CHECK(first.outcome == thresholds::SubsetSearch::Outcome::found);
 }
 
 TEST_CASE("The whole machine is one of its subsets") {
@@ -132,11 +161,11 @@ TEST_CASE("What a step asks beyond count and error is asked of the machine") {
                 bound("cnot_infidelity.mean", thresholds::Relation::below, 1e-3),
                 bound("quantum_volume.log2", thresholds::Relation::at_least, 10)};
   auto item = line(150, 110, 9e-4, 1e-2);
-  CHECK(thresholds::judge_best_subset(step, item).met == std::nullopt);
+  CHECK(judge_subsets(step, item).met == std::nullopt);
   support::set_figure(item, support::exact("quantum_volume.log2", 9));
-  CHECK(thresholds::judge_best_subset(step, item).met == false);
+  CHECK(judge_subsets(step, item).met == false);
   support::set_figure(item, support::exact("quantum_volume.log2", 10));
-  const auto judged = thresholds::judge_best_subset(step, item);
+  const auto judged = judge_subsets(step, item);
   CHECK(judged.met == true);
   REQUIRE(judged.subset);
   CHECK(judged.subset->qubits.size() >= 100);
@@ -150,9 +179,9 @@ TEST_CASE("An error exactly at a limit of below is not below it for a subset eit
   part.limit = 9e-4;
   thresholds::Condition step;
   step.parts = {part};
-  CHECK(thresholds::judge_best_subset(step, line(10, 10, 9e-4, 1)).met != true);
+  CHECK(judge_subsets(step, line(10, 10, 9e-4, 1)).met != true);
   step.parts.front().relation = thresholds::Relation::at_most;
-  CHECK(thresholds::judge_best_subset(step, line(10, 10, 9e-4, 1)).met == true);
+  CHECK(judge_subsets(step, line(10, 10, 9e-4, 1)).met == true);
 }
 
 TEST_CASE("A condition that is no list of steps is left open by the subset reading") {
@@ -167,5 +196,5 @@ TEST_CASE("A condition that is no list of steps is left open by the subset readi
   thresholds::Condition all;
   all.parts = {negation, negation};
   auto item = line(10, 0, 0, 0.6);
-  CHECK(thresholds::judge_best_subset(all, item).met == std::nullopt);
+  CHECK(judge_subsets(all, item).met == std::nullopt);
 }
