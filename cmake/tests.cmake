@@ -29,5 +29,7 @@ qgauge_room_tests(cli LINK qgauge_cli)
 
 add_test(NAME "repository: every include respects the table of rooms"
          COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/check_includes.py ${PROJECT_SOURCE_DIR})
+add_test(NAME "repository: every oddity has a test named after it"
+         COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/check_oddities.py ${PROJECT_SOURCE_DIR})
 add_test(NAME "repository: CTest counts as many tests as the programs list"
          COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/check_test_count.py ${CMAKE_BINARY_DIR})

@@ -34,11 +34,15 @@ void write_description(benchmark::State& state) {
 }
 BENCHMARK(write_description)->Unit(benchmark::kMillisecond);
 
-void read_vendor_files(benchmark::State& state) {
-  const auto folder = std::filesystem::path(QGAUGE_SOURCE_DIR) / "../shared/devices/ibm/miami";
-  if (!std::filesystem::exists(folder)) return state.SkipWithError("../shared is absent");
-  for (auto _ : state) benchmark::DoNotOptimize(device::read(folder.string(), catalogue));
+/// A public file or folder below ../shared/devices; skipped where it is absent.
+void read_public(benchmark::State& state, const std::string& path) {
+  const auto device = std::filesystem::path(QGAUGE_SOURCE_DIR) / "../shared/devices" / path;
+  if (!std::filesystem::exists(device)) return state.SkipWithError("../shared is absent");
+  for (auto _ : state) benchmark::DoNotOptimize(device::read(device.string(), catalogue));
 }
-BENCHMARK(read_vendor_files)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(read_public, ibm_miami, "ibm/miami")->Unit(benchmark::kMillisecond);
+// The largest of all public files; most of it is a section of pulses that no figure is read from.
+BENCHMARK_CAPTURE(read_public, braket_cepheus, "rigetti/braket_cepheus-1-108q_2026-04-23.json")
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace

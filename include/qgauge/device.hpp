@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -125,7 +126,7 @@ struct Zone {
   std::vector<int> qubits;  ///< those that start there
 };
 
-/// One parameter of a component: a number in the unit that its name ends with, a word, or yes and no.
+/// One parameter of a component: a number in the SI unit that its name ends with (or dB), a word, or yes and no.
 struct ComponentParameter {
   std::string name;
   std::variant<Quantity, std::string, bool> value;
@@ -284,6 +285,68 @@ core::Result<DeviceModel> validate(const DeviceDescription& description);
 std::string write_native(const DeviceDescription& description);
 /// A commented starting point in the native format.
 std::string native_template();
+/// The JSON Schema (draft 2020-12) of the native format; docs/device.schema.json holds its text.
+std::string native_json_schema();
+
+/// What a parameter of a component holds: a number in SI, a whole number, one of some words, any text, yes or no.
+enum class ParameterType { number, count, word, text, flag };
+
+struct ParameterSpec {
+  std::string_view name;
+  ParameterType type = ParameterType::number;
+  core::Dimension dimension = core::Dimension::one;  ///< of a number
+  double low = 0;                                    ///< smallest and largest number or count, in SI
+  double high = 0;
+  std::string_view words = {};  ///< those that a word may be, separated by blanks
+  std::string_view meaning = {};
+};
+
+struct ComponentKind {
+  std::string_view name;
+  std::string_view meaning;
+  std::span<const ParameterSpec> parameters;  ///< beside parameters_of_any_component()
+};
+
+/// The closed table of components, sorted by name.
+std::span<const ComponentKind> component_kinds();
+std::span<const ParameterSpec> parameters_of_any_component();
+/// Null for an unknown name.
+const ComponentKind* find_component_kind(std::string_view name);
+/// The kind's own parameter of that name or one of any component; null for an unknown name.
+const ParameterSpec* find_parameter(const ComponentKind& kind, std::string_view name);
+/// What a component gives for a parameter; null where it gives nothing.
+const ComponentParameter* find_parameter(const Component& component, std::string_view name);
+
+/// What becomes of one quantity in a format: "read", "missing" or "assumed", and where it stands by which definition.
+struct FormatQuantity {
+  std::string_view quantity;
+  std::string_view coverage;
+  std::string_view text;
+};
+/// A format that can be read; every format has the same quantities in the same order.
+struct FormatSpec {
+  std::string_view name;
+  std::string_view what;
+  std::vector<FormatQuantity> quantities;
+};
+std::vector<FormatSpec> format_list();
+
+/// Rows of cells for a spreadsheet, the names of the columns first. An empty cell: the source says nothing;
+/// "not_calibrated": it holds a marker.
+using TextTable = std::vector<std::vector<std::string>>;
+/// One row a qubit as reported, with the pulse that `model` uses; before them one named "average" where there is one.
+TextTable qubit_table(const DeviceDescription& description, const DeviceModel& model);
+/// One row a native gate on a pair, in its direction, and one for a coupling without any; the average likewise.
+TextTable pair_table(const DeviceDescription& description, const DeviceModel& model);
+
+/// Something that public files hold and a reader would not expect, and how it is read.
+struct Oddity {
+  std::string_view id;
+  std::string_view what;
+  std::string_view handling;
+};
+/// Sorted by id; each has a test named after it.
+std::span<const Oddity> oddity_list();
 
 /// Limits of INTERFACE.md.
 inline constexpr int max_nesting = 200;

@@ -15,6 +15,9 @@ constexpr std::array findings{
                 "an average over the machine stands in for what is not given for a single qubit or coupling"},
     FindingSpec{"converted_definition", Severity::info,
                 "a figure of another definition was converted to average gate infidelity; the message says how"},
+    FindingSpec{"cycle_error_kept", Severity::warning,
+                "the error of a benchmarking cycle stands for that of its two-qubit gate: the one-qubit part cannot be "
+                "subtracted"},
     FindingSpec{"default_used", Severity::warning,
                 "a missing quantity was replaced by the default that the message names"},
     FindingSpec{"direction_differs", Severity::info,

@@ -14,6 +14,7 @@ namespace qgauge::device {
 std::string Document::summary() const {
   if (!tree) return text.empty() ? "an empty file" : "text that is not JSON and not a table of a known format";
   if (!tree->is_object()) return root().found();
+  if (has("shots") && has("survival")) return "recorded counts of a benchmark, not the description of a machine";
   std::vector<std::string> keys;
   for (const auto& [key, value] : tree->items()) {
     if (keys.size() == 8) return fmt::format("a JSON object with the keys {}, ...", fmt::join(keys, ", "));

@@ -39,9 +39,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::string_view expected_of(Range range) {
   switch (range) {
     case Range::finite:
-      return "a finite number";
+      return "a finite number of at most 1e15 in size";
     case Range::non_negative:
-      return "a number that is not negative";
+      return "a number from 0 to 1e15";
     case Range::probability:
       return "a probability in [0, 1]";
     case Range::infidelity:
@@ -51,7 +51,7 @@ std::string_view expected_of(Range range) {
 }
 
 bool contains(Range range, double value) {
-  if (!std::isfinite(value)) return false;
+  if (!(std::abs(value) <= largest_number)) return false;  // NaN compares false
   switch (range) {
     case Range::finite:
       return true;

@@ -15,9 +15,13 @@
 
 namespace qgauge::device {
 
+/// No quantity of a machine is larger in any unit that a source uses (30 years are 1e15 microseconds): beyond is an
+/// overflow or a mistake.
+inline constexpr double largest_number = 1e15;
+
 /// What a number must be to be read; every quantity of a description names one.
 enum class Range {
-  finite,        ///< any (T1 and T2: validation says what a value that is not positive means)
+  finite,        ///< any up to largest_number (T1 and T2: validation says what a value that is not positive means)
   non_negative,  ///< durations, frequencies
   probability,   ///< [0, 1]
   infidelity,    ///< [0, 1): 1 and beyond mark a missing calibration

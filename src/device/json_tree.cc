@@ -14,6 +14,10 @@ namespace {
 
 using nlohmann::json;
 
+/// Enough for the longest list that the limits allow: both directions of every coupling, or a gate on each and on every
+/// qubit.
+constexpr std::size_t max_elements = 2 * max_couplings + max_qubits;
+
 class TreeBuilder final : public nlohmann::json_sax<json> {
  public:
   TreeBuilder(std::string_view text, const std::string& file) : text_(text), file_(file) {}
@@ -44,6 +48,7 @@ class TreeBuilder final : public nlohmann::json_sax<json> {
   };
 
   json* store(json value);
+  json* overlong();
   bool open(json container);
   bool close() {
     frames_.pop_back();
@@ -63,13 +68,24 @@ class TreeBuilder final : public nlohmann::json_sax<json> {
 json* TreeBuilder::store(json value) {
   if (frames_.empty()) return &(root_ = std::move(value));
   Frame& frame = frames_.back();
-  if (frame.container->is_array()) return &frame.container->emplace_back(std::move(value));
+  if (frame.container->is_array()) {
+    if (frame.container->size() >= max_elements) return overlong();
+    return &frame.container->emplace_back(std::move(value));
+  }
   return &((*frame.container)[frame.key] = std::move(value));
+}
+
+json* TreeBuilder::overlong() {
+  refuse(fmt::format("a list of more than {} elements", max_elements),
+         fmt::format("at most {} qubits and {} couplings", max_qubits, max_couplings));
+  return nullptr;
 }
 
 bool TreeBuilder::open(json container) {
   if (frames_.size() >= max_nesting) return refuse("deeper nesting", fmt::format("at most {} levels", max_nesting));
-  frames_.push_back({store(std::move(container)), {}});
+  json* stored = store(std::move(container));
+  if (stored == nullptr) return false;
+  frames_.push_back({stored, {}});
   return true;
 }
 

@@ -41,18 +41,18 @@ struct QubitTallies {
   }
 };
 
-std::optional<double> positive(const Quantity& time, const std::string& label, Tally& unusable) {
-  if (!time.known()) return std::nullopt;
-  if (time.value > 0) return time.value;
-  unusable.add(label);
-  return std::nullopt;
+std::optional<double> positive(const Quantity& time) {
+  return time.known() && time.value > 0 ? std::optional(time.value) : std::nullopt;
 }
+
+bool is_unusable(const Quantity& time) { return time.known() && time.value <= 0; }
 
 void judge_coherence(const Qubit& qubit, ModelQubit& model, QubitTallies& tallies) {
   const bool ramsey = !qubit.t2_s.known() && qubit.t2_star_s.known();
   const Quantity& t2_s = ramsey ? qubit.t2_star_s : qubit.t2_s;
-  model.t1_s = positive(qubit.t1_s, model.label, tallies.coherence);
-  model.t2_s = positive(t2_s, model.label, tallies.coherence);
+  model.t1_s = positive(qubit.t1_s);
+  model.t2_s = positive(t2_s);
+  if (is_unusable(qubit.t1_s) || is_unusable(t2_s)) tallies.coherence.add(model.label);
   if (!qubit.t1_s.known()) tallies.no_t1.add(model.label);
   if (!t2_s.known()) tallies.no_t2.add(model.label);
   if (ramsey) tallies.ramsey.add(model.label);
@@ -110,16 +110,6 @@ OneQubitGate pulse_of(const Gate& gate) {
           .metric = gate.metric};
 }
 
-/// The usable gate that comes first in the table of pulses; null where none is usable.
-const Gate* best_pulse(const std::vector<const Gate*>& gates) {
-  const Gate* best = nullptr;
-  for (const Gate* gate : gates) {
-    if (!gate->operational || !gate->infidelity.known()) continue;
-    if (best == nullptr || pulse_rank(gate->name) < pulse_rank(best->name)) best = gate;
-  }
-  return best;
-}
-
 void judge_pulse(const std::vector<const Gate*>& gates, ModelQubit& model, QubitTallies& tallies) {
   if (const Gate* best = best_pulse(gates)) {
     model.gate = pulse_of(*best);
@@ -158,6 +148,15 @@ ModelQubit judge_qubit(const Qubit& qubit, const std::string& label, const std::
 }
 
 }  // namespace
+
+const Gate* best_pulse(const std::vector<const Gate*>& gates) {
+  const Gate* best = nullptr;
+  for (const Gate* gate : gates) {
+    if (!gate->operational || !gate->infidelity.known()) continue;
+    if (best == nullptr || pulse_rank(gate->name) < pulse_rank(best->name)) best = gate;
+  }
+  return best;
+}
 
 void judge_qubits(const DeviceDescription& description, DeviceModel& model) {
   std::vector<std::vector<const Gate*>> gates(description.qubits.size());

@@ -1,4 +1,4 @@
-// The words of the native format for enumerations, as data: the reader and the writer share these tables.
+// The words of the native format for enumerations, as data: reader, writer and JSON Schema share these tables.
 #pragma once
 
 #include <array>
@@ -47,6 +47,9 @@ inline constexpr Names<ErrorMetric::Leakage, 3> leakage_names{{
     {ErrorMetric::Leakage::included, "included"},
     {ErrorMetric::Leakage::excluded, "excluded"},
 }};
+
+/// What Zone::kind may be.
+inline constexpr std::array<std::string_view, 4> zone_kinds{"gate", "storage", "readout", "loading"};
 
 template <class Enum, std::size_t N>
 std::string_view name_in(const Names<Enum, N>& names, Enum value) {

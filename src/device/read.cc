@@ -1,6 +1,7 @@
 // Reads DEVICE: finds its files, recognises the format by the content, and hands the parts to one importer.
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -131,6 +132,14 @@ core::Result<std::vector<std::string>> selectors_of(const Selection& selection) 
   return selection.importer->selectors(selection.documents[0]);
 }
 
+/// A list that stays readable where a file holds thousands.
+std::string first_of(const std::vector<std::string>& names) {
+  constexpr std::size_t shown = 50;
+  const std::size_t count = std::min(names.size(), shown);
+  const std::string more = count < names.size() ? fmt::format(" and {} more", names.size() - count) : "";
+  return fmt::format("{}{}", fmt::join(std::span(names).first(count), ", "), more);
+}
+
 /// The one full selector that is meant by "H2-1@2024_05_20", by "H2-2" where it is unique, or by nothing where one
 /// exists.
 core::Result<std::string> resolve_selector(const Selection& selection, const std::string& device) {
@@ -149,9 +158,8 @@ core::Result<std::string> resolve_selector(const Selection& selection, const std
   const std::string found = wanted.empty()
                                 ? fmt::format("{} machines and no selector", all.size())
                                 : fmt::format("{} machines for the selector \"#{}\"", matches.size(), wanted);
-  return core::unusable(
-      device, found, "one machine",
-      fmt::format("choose with FILE#SELECTOR, one of: {}", fmt::join(matches.empty() ? all : matches, ", ")));
+  return core::unusable(device, found, "one machine",
+                        "choose with FILE#SELECTOR, one of: " + first_of(matches.empty() ? all : matches));
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ void Tally::add(std::string place, std::string example, double weight) {
 void Tally::report(const Scope& scope, std::vector<core::Finding>& findings) const {
   if (places_.empty()) return;
   if (scope.average) {
-    findings.push_back({std::string(code_), "average of the machine", std::string(summary_)});
+    findings.push_back({std::string(code_), "average of the machine", summary_});
     return;
   }
   constexpr std::size_t shown = 500;  // every pair of the largest public machines; a hostile file stays readable

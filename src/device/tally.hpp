@@ -20,7 +20,7 @@ struct Scope {
 class Tally {
  public:
   /// `code` is in the list of findings; `summary` says what the places have in common.
-  Tally(std::string_view code, std::string_view summary) : code_(code), summary_(summary) {}
+  Tally(std::string_view code, std::string summary) : code_(code), summary_(std::move(summary)) {}
 
   /// `weight` orders the examples: the one with the largest is shown.
   void add(std::string place, std::string example = {}, double weight = 0);
@@ -29,7 +29,7 @@ class Tally {
 
  private:
   std::string_view code_;
-  std::string_view summary_;
+  std::string summary_;
   std::vector<std::string> places_;
   std::string example_;
   double weight_ = 0;

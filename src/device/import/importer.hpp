@@ -77,6 +77,38 @@ std::span<const Importer> importers();
 const Document* find_part(std::span<const Part> parts, std::string_view name);
 
 // Each format's functions and coverage, defined in its own file.
+extern const std::array<CoverageRow, content_count> coverage_of_braket_aqt;
+std::string_view part_of_braket_aqt(const Document& document);
+core::Result<DeviceDescription> import_braket_aqt(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_braket_ionq;
+std::string_view part_of_braket_ionq(const Document& document);
+core::Result<DeviceDescription> import_braket_ionq(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_braket_iqm;
+std::string_view part_of_braket_iqm(const Document& document);
+core::Result<DeviceDescription> import_braket_iqm(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_braket_oqc;
+std::string_view part_of_braket_oqc(const Document& document);
+core::Result<DeviceDescription> import_braket_oqc(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_braket_other;
+std::string_view part_of_braket_other(const Document& document);
+core::Result<DeviceDescription> import_braket_other(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_braket_rigetti;
+std::string_view part_of_braket_rigetti(const Document& document);
+core::Result<DeviceDescription> import_braket_rigetti(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_braket_standardized;
+std::string_view part_of_braket_standardized(const Document& document);
+core::Result<DeviceDescription> import_braket_standardized(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_google;
+std::string_view part_of_google(const Document& document);
+core::Result<DeviceDescription> import_google(std::span<const Part> parts, std::string_view selector);
+
 extern const std::array<CoverageRow, content_count> coverage_of_native;
 std::string_view part_of_native(const Document& document);
 core::Result<DeviceDescription> import_native(std::span<const Part> parts, std::string_view selector);
@@ -85,9 +117,51 @@ extern const std::array<CoverageRow, content_count> coverage_of_ibm;
 std::string_view part_of_ibm(const Document& document);
 core::Result<DeviceDescription> import_ibm(std::span<const Part> parts, std::string_view selector);
 
+extern const std::array<CoverageRow, content_count> coverage_of_ibm_csv;
+std::string_view part_of_ibm_csv(const Document& document);
+core::Result<DeviceDescription> import_ibm_csv(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_iqm;
+std::string_view part_of_iqm(const Document& document);
+core::Result<DeviceDescription> import_iqm(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_ionq;
+std::string_view part_of_ionq(const Document& document);
+core::Result<std::vector<std::string>> selectors_of_ionq(const Document& document);
+core::Result<DeviceDescription> import_ionq(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_mqt_bench;
+std::string_view part_of_mqt_bench(const Document& document);
+core::Result<DeviceDescription> import_mqt_bench(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_qdmi;
+std::string_view part_of_qdmi(const Document& document);
+core::Result<DeviceDescription> import_qdmi(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_qiskit_target;
+std::string_view part_of_qiskit_target(const Document& document);
+core::Result<DeviceDescription> import_qiskit_target(std::span<const Part> parts, std::string_view selector);
+
 extern const std::array<CoverageRow, content_count> coverage_of_quantinuum_emulator;
 std::string_view part_of_quantinuum_emulator(const Document& document);
 core::Result<std::vector<std::string>> selectors_of_quantinuum_emulator(const Document& document);
 core::Result<DeviceDescription> import_quantinuum_emulator(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_quantinuum_options;
+std::string_view part_of_quantinuum_options(const Document& document);
+core::Result<DeviceDescription> import_quantinuum_options(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_quantinuum_spec;
+std::string_view part_of_quantinuum_spec(const Document& document);
+core::Result<std::vector<std::string>> selectors_of_quantinuum_spec(const Document& document);
+core::Result<DeviceDescription> import_quantinuum_spec(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_quilc;
+std::string_view part_of_quilc(const Document& document);
+core::Result<DeviceDescription> import_quilc(std::span<const Part> parts, std::string_view selector);
+
+extern const std::array<CoverageRow, content_count> coverage_of_rigetti_qcs;
+std::string_view part_of_rigetti_qcs(const Document& document);
+core::Result<DeviceDescription> import_rigetti_qcs(std::span<const Part> parts, std::string_view selector);
 
 }  // namespace qgauge::device

@@ -1,5 +1,6 @@
 // IBM's configuration and properties files: every public snapshot, spot values taken from the files by hand, oddities.
 
+#include <algorithm>
 #include <set>
 
 #include "device/fixtures.hpp"
@@ -84,8 +85,8 @@ TEST_CASE("the values of torino are those of its files") {
 TEST_CASE("the layer fidelities of torino come with their chains and dates") {
   if (!have_shared()) return;
   const DeviceDescription description = must_read(folder("torino"));
-  CHECK(description.published.size() == 97);
-  const PublishedFigure& shortest = description.published[0];
+  CHECK(description.published.size() == 98);  // and clops_h
+  const PublishedFigure& shortest = description.published[1];
   CHECK(shortest.name == "layer_fidelity.4");
   CHECK(shortest.value == Approx(0.9872).margin(5e-5));
   CHECK(shortest.qubits == std::vector{63, 64, 65, 66});
@@ -214,4 +215,215 @@ TEST_CASE("a number of qubits that differs between the two files is refused") {
   const auto description = read(files.write("c", configuration) + "," + files.write("p", small_properties), catalogue);
   REQUIRE_FALSE(description);
   CHECK(description.error().where.ends_with("p: /qubits"));
+}
+
+namespace {
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+/// Properties of a line of three qubits; `more` is a further member.
+std::string line_properties(const std::string& more = {}) {
+  return R"({"backend_name": "ibm_line", "last_update_date": "2025-02-26T15:26:08-05:00",
+ "qubits": [[{"name": "T1", "value": 100, "unit": "us", "date": "2025-02-26"},
+             {"name": "T2", "value": 80, "unit": "us", "date": "2024-12-01"}], [], []],
+ "gates": [{"gate": "cz", "qubits": [0, 1], "parameters": [{"name": "gate_error", "value": 0.002, "unit": ""}]},
+           {"gate": "cz", "qubits": [1, 2], "parameters": [{"name": "gate_error", "value": 0.003, "unit": ""}]}])" +
+         (more.empty() ? "}" : ",\n " + more + "}");
+}
+
+std::string twice(const std::string& second) {
+  return replaced(line_properties(), R"({"name": "T2")", second + R"(, {"name": "T2")");
+}
+
+const PublishedFigure* published(const DeviceDescription& description, std::string_view name) {
+  const auto found = std::ranges::find(description.published, name, &PublishedFigure::name);
+  return found == description.published.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+TEST_CASE("one document may wrap configuration and properties under either pair of keys") {
+  const Folder files;
+  const std::string c(small_configuration), p(small_properties);
+  const auto apart = must_read(files.write("c", c) + "," + files.write("p", p));
+  for (const std::string& text :
+       {R"({"configuration": )" + c + R"(, "properties": )" + p + "}", R"({"props": )" + p + R"(, "conf": )" + c + "}",
+        c.substr(0, c.rfind('}')) + R"(, "properties": )" + p + "}"}) {
+    CHECK(write_native(must_read(files.write("wrapped", text))) == write_native(apart));
+  }
+  const auto alone = must_read(files.write("alone", R"({"configuration": )" + c + R"(, "properties": null})"));
+  CHECK(write_native(alone) == write_native(must_read(files.write("c", c))));
+}
+
+TEST_CASE("a wrapper with a part that is none of IBM's or given twice is refused") {
+  const Folder files;
+  const std::string c(small_configuration), p(small_properties);
+  const std::string wrapped = files.write("w", R"({"configuration": )" + c + R"(, "properties": )" + p + "}");
+  const auto broken = read(files.write("b", R"({"configuration": )" + c + R"(, "properties": [1]})"), catalogue);
+  REQUIRE_FALSE(broken);
+  CHECK(broken.error().where.ends_with("b: /properties"));
+  const auto again = read(wrapped + "," + files.write("p", p), catalogue);
+  REQUIRE_FALSE(again);
+  CHECK(again.error().message.find("a second properties") != std::string::npos);
+  const auto damaged =
+      read(files.write("d", replaced(R"({"conf": )" + c + R"(, "props": )" + p + "}", "2e-4", "-2e-4")), catalogue);
+  REQUIRE_FALSE(damaged);
+  CHECK(damaged.error().where.ends_with("d: /props/gates/0/parameters/0/value"));
+}
+
+TEST_CASE("values a month older than the newest are one finding that shows the oldest") {
+  const Folder files;
+  const auto description = must_read(files.write("p", line_properties()));
+  const core::Finding* stale = find(description.findings, "stale_date");
+  REQUIRE(stale != nullptr);
+  CHECK(stale->where == "values T2 of 0");
+  CHECK(stale->message.find("T2 of 0: 87 days") != std::string::npos);  // 2024-12-01 to 2025-02-26: 30 + 31 + 26
+  const auto fresh = must_read(files.write("q", replaced(line_properties(), "2024-12-01", "2025-01-27")));  // 30 days
+  CHECK(find(fresh.findings, "stale_date") == nullptr);
+}
+
+TEST_CASE("the coherence times of brussels that are up to two years old are reported") {
+  if (!have_shared()) return;
+  const auto description = must_read(folder("brussels"));
+  const core::Finding* stale = find(description.findings, "stale_date");
+  REQUIRE(stale != nullptr);
+  CHECK(stale->message.find("731 days") != std::string::npos);  // T2 of 2024-04-16, file of 2026-04-17
+  CHECK(stale->message.find("6 of ") != std::string::npos);     // T1 and T2 of three qubits
+  CHECK(find(must_read(folder("lagos")).findings, "stale_date") == nullptr);
+}
+
+TEST_CASE("a parameter listed twice is read once where the two agree or one is later") {
+  const Folder files;
+  const auto same = must_read(files.write("s", twice(R"({"name": "T1", "value": 100, "unit": "us"})")));
+  CHECK(find(same.findings, "duplicate_disagrees") == nullptr);
+  const std::string later = R"({"name": "T1", "value": 60000, "unit": "ns", "date": "2025-02-27"})";
+  const auto description = must_read(files.write("l", twice(later)));
+  CHECK(description.qubits[0].t1_s.value == 60e-6);
+  REQUIRE(find(description.findings, "duplicate_disagrees") != nullptr);
+  CHECK(find(description.findings, "duplicate_disagrees")->where == "values T1 of qubit 0");
+  const auto earlier = must_read(files.write("e", replaced(twice(later), "2025-02-27", "2025-02-25")));
+  CHECK(earlier.qubits[0].t1_s.value == 100e-6);
+}
+
+TEST_CASE("a parameter listed twice with values that nothing tells apart is refused") {
+  const Folder files;
+  for (const std::string date : {R"(, "date": "2025-02-26T18:00:00")", ""}) {
+    const auto text = twice(R"({"name": "T1", "value": 60, "unit": "us")" + date + "}");
+    const auto description = read(files.write("p", text), catalogue);
+    REQUIRE_FALSE(description);
+    CHECK(description.error().where.ends_with("p: /qubits/0/1"));
+    CHECK(description.error().message.find("0.0001 of 2025-02-26 and 6e-05") != std::string::npos);
+  }
+}
+
+TEST_CASE("a value without a unit is read in the usual one with a finding") {
+  const Folder files;
+  for (const std::string unit : {R"("value": 100)", R"("value": 100, "unit": null)", R"("value": 100, "unit": "")"}) {
+    const auto text = replaced(line_properties(), R"("value": 100, "unit": "us")", unit);
+    const auto description = must_read(files.write("p", text));
+    CHECK(description.qubits[0].t1_s.value == 100e-6);
+    REQUIRE(find(description.findings, "unit_assumed") != nullptr);
+    CHECK(find(description.findings, "unit_assumed")->message.find("T1 of qubit 0 in us") != std::string::npos);
+  }
+}
+
+TEST_CASE("crosstalk is taken over with its sign turned for the couplings that its names can mean") {
+  const Folder files;
+  const std::string general =
+      R"("general": [{"name": "zz_01", "value": -5e-05, "unit": "GHz", "date": "2025-02-26"},
+           {"name": "zz_12", "value": 0, "unit": "GHz"}, {"name": "jq_01", "value": 0.002, "unit": "GHz"},
+           {"name": "zz_2_1", "value": 2, "unit": "kHz"}, {"name": "zz_02", "value": 1e-06, "unit": "GHz"}])";
+  const auto description = must_read(files.write("p", line_properties(general)));
+  REQUIRE(description.zz.size() == 2);
+  CHECK(description.zz[0].a == 0);
+  CHECK(description.zz[0].b == 1);
+  CHECK(description.zz[0].zeta_hz.value == Approx(5e4).epsilon(1e-14));
+  CHECK(description.zz[0].zeta_hz.date->text() == "2025-02-26");
+  CHECK(description.zz[1].zeta_hz.value == -2e3);
+  CHECK(find(description.findings, "converted_definition") != nullptr);
+  REQUIRE(find(description.findings, "unused_quantity") != nullptr);
+  CHECK(find(description.findings, "unused_quantity")->where == "zz values zz_02");  // 0 and 2 are not coupled
+}
+
+TEST_CASE("a crosstalk name that two couplings fit is left out with a finding") {
+  const Folder files;
+  const std::string configuration =
+      R"({"backend_name": "m", "n_qubits": 14, "coupling_map": [[1, 13], [11, 3], [11, 12]]})";
+  std::string qubits = "[]";
+  for (int q = 1; q < 14; ++q) qubits += ", []";
+  const std::string properties = R"({"backend_name": "m", "qubits": [)" + qubits + R"(], "gates": [], "general": [
+      {"name": "zz_113", "value": 1e-05, "unit": "GHz"}, {"name": "zz_1112", "value": 1e-05, "unit": "GHz"}]})";
+  const auto description = must_read(files.write("c", configuration) + "," + files.write("p", properties));
+  REQUIRE(description.zz.size() == 1);
+  CHECK(description.zz[0].a == 11);
+  CHECK(find(description.findings, "unused_quantity")->where == "zz values zz_113");
+}
+
+// With J = jq, D = f(a) - f(b) and the anharmonicities A and B of the file, second-order perturbation theory gives
+// zeta = 2 J^2 (A + B) / ((D + A)(D - B)): for qubits 0 and 1 of lagos 4.155e-5 GHz, where zz_01 is -4.155e-5 GHz.
+TEST_CASE("the crosstalk of lagos has the sign and size that its exchange couplings give") {
+  if (!have_shared()) return;
+  const auto description = must_read(folder("lagos"));
+  REQUIRE(description.zz.size() == 6);
+  const double j = 1.7239661070310697e6;
+  const Qubit &a = description.qubits[0], &b = description.qubits[1];
+  const double d = a.frequency_hz.value - b.frequency_hz.value;
+  const double alpha = a.anharmonicity_hz.value, beta = b.anharmonicity_hz.value;
+  CHECK(description.zz[0].zeta_hz.value == Approx(41551.259389276154));
+  CHECK(description.zz[0].zeta_hz.value ==
+        Approx(2 * j * j * (alpha + beta) / ((d + alpha) * (d - beta))).epsilon(2e-3));
+}
+
+TEST_CASE("every crosstalk of the public snapshots resolves to one coupling") {
+  if (!have_shared()) return;
+  const std::pair<std::string, std::size_t> machines[] = {{"boston", 175}, {"brisbane", 141}, {"kingston", 9},
+                                                          {"miami", 1},    {"melbourne", 0},  {"torino", 0}};
+  for (const auto& [name, count] : machines) {
+    INFO(name);
+    const auto description = must_read(folder(name));
+    CHECK(description.zz.size() == count);
+    CHECK(find(description.findings, "unused_quantity") == nullptr);
+  }
+}
+
+TEST_CASE("the processor is named however its revision is written") {
+  const Folder files;
+  const std::pair<std::string, std::string> cases[] = {
+      {R"({"family": "Falcon", "revision": "5.11"})", " (Falcon 5.11)"},
+      {R"({"family": "Falcon", "revision": 5.11})", " (Falcon 5.11)"},
+      {R"({"family": "Eagle", "revision": 3, "segment": "H"})", " (Eagle 3)"},
+      {R"({"family": "Heron"})", " (Heron)"},
+      {R"("Heron")", " (Heron)"},
+      {"{}", ""},
+      {"null", ""},
+      {R"("None")", ""}};
+  for (const auto& [type, text] : cases) {
+    INFO(type);
+    const auto configuration =
+        replaced(std::string(small_configuration), R"("n_qubits")", R"("processor_type": )" + type + R"(, "n_qubits")");
+    CHECK(must_read(files.write("c", configuration)).source.description == "IBM backend snapshot of ibm_small" + text);
+  }
+  const auto list = replaced(std::string(small_configuration), R"("n_qubits")", R"("processor_type": [1], "n_qubits")");
+  CHECK_FALSE(read(files.write("c", list), catalogue));
+}
+
+TEST_CASE("a layer fidelity whose name holds no number is none") {
+  const Folder files;
+  const std::string general =
+      R"("general": [{"name": "lf_3", "value": 0.9}, {"name": "lf_best", "value": 0.8}, {"name": "lf_", "value": 1}])";
+  const auto description = must_read(files.write("p", line_properties(general)));
+  CHECK(description.published.size() == 1);
+  REQUIRE(published(description, "layer_fidelity.3") != nullptr);
+  CHECK(published(description, "layer_fidelity.3")->value == 0.9);
+}
+
+TEST_CASE("the configuration of a simulator is no machine") {
+  const Folder files;
+  const auto configuration =
+      replaced(std::string(small_configuration), R"("n_qubits")", R"("simulator": true, "n_qubits")");
+  CHECK(must_read(files.write("c", configuration)).paradigm == Paradigm::classical_simulator);
 }

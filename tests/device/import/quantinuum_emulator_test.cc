@@ -78,3 +78,47 @@ TEST_CASE("broken cells of the table are refused with line and column") {
   CHECK_FALSE(read(table(files, "\"2024_01_01,A\n"), catalogue));
   CHECK_FALSE(read(table(files, ""), catalogue));
 }
+
+TEST_CASE("every row of the emulator parameters imports and validates") {
+  if (!have_shared()) return;
+  const auto all = selectors(quantinuum_file.string(), catalogue);
+  REQUIRE(all);
+  for (const std::string& selector : *all) {
+    INFO(selector);
+    const DeviceDescription description = must_read(quantinuum_file.string() + "#" + selector);
+    CHECK(description.average_one_qubit_gate->infidelity.known());
+    CHECK(description.average_two_qubit_gate->infidelity.known());
+    CHECK(description.average_qubit->p1_given_0.known());
+    CHECK(description.memory_error_per_layer.known());
+    CHECK(must_validate(description).averages_only);
+  }
+}
+
+TEST_CASE("an emission ratio gives the leakage of a gate and says that the error holds it") {
+  const Folder files;
+  const std::string file = files.write("table.csv",
+                                       "Date,Machine,p1,p1_emission_ratio,p2,p2_emission_ratio,dephasing_error,"
+                                       "p_crosstalk_meas,p_meas_0,p_meas_1\n"
+                                       "2024_05_20,H2-1,3.4e-05,0.6,0.00136,0.45,0.0005,7.4e-06,0.0005,0.0025\n"
+                                       "2022_06_09,H1-1,3.8e-05,,0.0024,,0.00034,,0.0013,0.0042\n");
+  const DeviceDescription with = must_read(file + "#H2-1");
+  // 3.4e-5 * 0.6 / 2 and 1.36e-3 * 0.45 * 0.543
+  CHECK(with.average_one_qubit_gate->leakage.value == Approx(1.02e-5));
+  CHECK(with.average_two_qubit_gate->leakage.value == Approx(3.32316e-4));
+  CHECK(with.average_two_qubit_gate->metric.leakage == ErrorMetric::Leakage::included);
+  CHECK(with.average_two_qubit_gate->metric.one_qubit_part == ErrorMetric::OneQubitPart::included);
+  CHECK(find(with.findings, "converted_definition"));
+  CHECK(find(with.findings, "unused_quantity")->message.find("p_crosstalk_meas = 7.4e-06") != std::string::npos);
+  const DeviceDescription without = must_read(file + "#H1-1");
+  CHECK(without.average_two_qubit_gate->leakage.state == State::absent);
+  CHECK(without.average_two_qubit_gate->metric.leakage == ErrorMetric::Leakage::excluded);
+  CHECK_FALSE(find(without.findings, "converted_definition"));
+}
+
+TEST_CASE("a column that is missing from the emulator parameters is named") {
+  const Folder files;
+  const auto description = read(
+      files.write("table.csv", "Date,Machine,p1,p2,dephasing_error,p_meas_0\n2024_01_01,A,1e-5,1e-3,,\n"), catalogue);
+  REQUIRE_FALSE(description);
+  CHECK(description.error().message.find("no column \"p_meas_1\"") != std::string::npos);
+}

@@ -1,0 +1,179 @@
+// The parts of the native format around the calibration: sources, crosstalk, zones, components, published figures and
+// findings.
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "device/components.hpp"
+#include "device/import/native_reading.hpp"
+
+namespace qgauge::device::native {
+namespace {
+
+core::Result<ZzCrosstalk> read_zz_coupling(const Node& node, const Tables& tables) {
+  static const NameList known = names_of(zz_keys, shared_keys, zz_fields);
+  QGAUGE_CHECK(node.only_keys(known));
+  QGAUGE_TRY(const Node qubits, node.at("qubits"));
+  QGAUGE_TRY(const auto pair, read_pair(qubits, tables));
+  ZzCrosstalk zz{pair.first, pair.second, {}};
+  QGAUGE_CHECK(read_fields(node, zz_fields, tables, zz));
+  return zz;
+}
+
+core::Result<Zone> read_zone(const Node& node, const Tables& tables) {
+  static const NameList known = names_of(zone_keys);
+  QGAUGE_CHECK(node.only_keys(known));
+  Zone zone;
+  QGAUGE_TRY(zone.name, required_text(node, "name"));
+  QGAUGE_TRY(const Node kind, node.at("kind"));
+  QGAUGE_TRY(zone.kind, read_word(kind, NameList(zone_kinds.begin(), zone_kinds.end())));
+  if (const auto capacity = node.find("capacity")) {
+    QGAUGE_TRY(zone.capacity, capacity->integer(1, max_qubits));
+  }
+  if (const auto qubits = node.find("qubits")) {
+    QGAUGE_TRY(zone.qubits, read_indices(*qubits, tables));
+  }
+  return zone;
+}
+
+/// A number of a component: as any quantity, within the bounds of its parameter.
+core::Result<Quantity> read_bounded(const Node& node, const ParameterSpec& spec, const Tables& tables) {
+  QGAUGE_TRY(Quantity quantity, read_quantity(node, spec.dimension, Range::finite, tables));
+  if (quantity.known() && !contains(spec, quantity.value)) return node.refuse(expected_of(spec));
+  return quantity;
+}
+
+core::Result<ComponentParameter> read_parameter(const Node& node, const ParameterSpec& spec, const Tables& tables) {
+  ComponentParameter parameter{std::string(spec.name), {}};
+  switch (spec.type) {
+    case ParameterType::number:
+    case ParameterType::count: {
+      QGAUGE_TRY(parameter.value, read_bounded(node, spec, tables));
+      return parameter;
+    }
+    case ParameterType::word: {
+      QGAUGE_TRY(parameter.value, read_word(node, words_of(spec)));
+      return parameter;
+    }
+    case ParameterType::text: {
+      QGAUGE_TRY(parameter.value, node.text());
+      return parameter;
+    }
+    case ParameterType::flag: {
+      QGAUGE_TRY(parameter.value, node.boolean());
+      return parameter;
+    }
+  }
+  return parameter;
+}
+
+core::Status read_parameters(const Node& node, const ComponentKind& kind, const Tables& tables, Component& component) {
+  const NameList known = parameter_names(kind);
+  QGAUGE_CHECK(node.only_keys(known));
+  QGAUGE_TRY(const auto members, read_members(node));
+  for (const auto& [name, member] : members) {
+    QGAUGE_TRY(ComponentParameter parameter, read_parameter(member, *find_parameter(kind, name), tables));
+    component.parameters.push_back(std::move(parameter));
+  }
+  return {};
+}
+
+core::Result<Component> read_component(const Node& node, const Tables& tables) {
+  static const NameList known = names_of(component_keys);
+  QGAUGE_CHECK(node.only_keys(known));
+  Component component;
+  QGAUGE_TRY(const Node kind, node.at("kind"));
+  QGAUGE_TRY(component.kind, read_word(kind, component_kind_names()));
+  QGAUGE_CHECK(read_text(node, "name", component.name));
+  QGAUGE_CHECK(read_text(node, "vendor", component.vendor));
+  if (const auto parameters = node.find("parameters")) {
+    QGAUGE_CHECK(read_parameters(*parameters, *find_component_kind(component.kind), tables, component));
+  }
+  return component;
+}
+
+core::Result<PublishedFigure> read_published_figure(const Node& node, const Tables& tables) {
+  static const NameList known = names_of(published_keys);
+  QGAUGE_CHECK(node.only_keys(known));
+  PublishedFigure figure;
+  QGAUGE_TRY(figure.name, required_text(node, "name"));
+  QGAUGE_TRY(const Node value, node.at("value"));
+  QGAUGE_TRY(figure.value, value.number());
+  if (const auto qubits = node.find("qubits")) {
+    QGAUGE_TRY(figure.qubits, read_indices(*qubits, tables));
+  }
+  QGAUGE_CHECK(read_day(node, "date", figure.date));
+  return figure;
+}
+
+core::Result<core::Finding> read_finding(const Node& node, const Tables&) {
+  static const NameList known = names_of(finding_keys);
+  QGAUGE_CHECK(node.only_keys(known));
+  core::Finding finding;
+  QGAUGE_TRY(const Node code, node.at("code"));
+  QGAUGE_TRY(finding.code, code.text());
+  if (core::find_finding(finding.code) == nullptr) return code.refuse("a code of the list of findings");
+  QGAUGE_CHECK(read_text(node, "where", finding.where));
+  QGAUGE_CHECK(read_text(node, "message", finding.message));
+  return finding;
+}
+
+/// Reads each element of an optional list with `read_one`.
+template <class T>
+core::Status read_each(const Node& root, std::string_view key, const Tables& tables,
+                       core::Result<T> (*read_one)(const Node&, const Tables&), std::vector<T>& target) {
+  QGAUGE_TRY(const auto items, read_list(root, key, max_couplings, "elements"));
+  for (const Node& item : items) {
+    QGAUGE_TRY(T one, read_one(item, tables));
+    target.push_back(std::move(one));
+  }
+  return {};
+}
+
+}  // namespace
+
+core::Result<Provenance> read_provenance(const Node& node) {
+  static const NameList known = names_of(provenance_keys);
+  QGAUGE_CHECK(node.only_keys(known));
+  Provenance source;
+  QGAUGE_TRY(source.description, required_text(node, "description"));
+  QGAUGE_TRY(source.url, required_text(node, "url"));
+  QGAUGE_TRY(source.licence, required_text(node, "licence"));
+  if (source.description.empty()) return node.refuse("a description that says where the numbers come from");
+  return source;
+}
+
+core::Status read_sources(const Node& root, Tables& tables, DeviceDescription& description) {
+  const auto node = root.find("sources");
+  if (!node) return {};
+  QGAUGE_TRY(const auto members, read_members(*node));
+  for (const auto& [name, member] : members) {
+    if (name.empty()) return node->refuse("sources with names");
+    QGAUGE_TRY(Provenance source, read_provenance(member));
+    description.sources.emplace_back(name, std::move(source));
+    tables.sources.insert(name);
+  }
+  return {};
+}
+
+core::Status read_zz(const Node& root, const Tables& tables, DeviceDescription& description) {
+  return read_each(root, "zz", tables, read_zz_coupling, description.zz);
+}
+
+core::Status read_zones(const Node& root, const Tables& tables, DeviceDescription& description) {
+  return read_each(root, "zones", tables, read_zone, description.zones);
+}
+
+core::Status read_components(const Node& root, const Tables& tables, DeviceDescription& description) {
+  return read_each(root, "components", tables, read_component, description.components);
+}
+
+core::Status read_published(const Node& root, const Tables& tables, DeviceDescription& description) {
+  return read_each(root, "published", tables, read_published_figure, description.published);
+}
+
+core::Status read_findings(const Node& root, const Tables& tables, DeviceDescription& description) {
+  return read_each(root, "findings", tables, read_finding, description.findings);
+}
+
+}  // namespace qgauge::device::native
