@@ -42,6 +42,23 @@ core::Result<report::Report> check(const device::DeviceDescription& description,
 core::Result<report::Report> assess(const device::DeviceDescription& description, const thresholds::RuleBook& rules,
                                     const Options& options);
 
+/// One snapshot of a machine; `path` is the caller's name for it, which messages and the report use.
+struct Snapshot {
+  std::string path;
+  device::DeviceDescription description;
+};
+struct NamedReport {
+  std::string path;
+  report::Report report;
+};
+
+/// assess of each snapshot, joined by history_of. What keeps them from being one history is said before anything runs.
+core::Result<report::Report> assess_history(const std::vector<Snapshot>& snapshots, const thresholds::RuleBook& rules,
+                                            const Options& options);
+/// At least one report, in any order, each of one snapshot: the report of the latest with report::History, or the one
+/// as it is. Errors: different machines, a snapshot without a date, two of one day; they name the paths.
+core::Result<report::Report> history_of(std::vector<NamedReport> snapshots);
+
 /// A claim NAME=VALUE, VALUE a number, "number±sigma" or a word (paradigm=annealing).
 struct Claim {
   std::string name;
@@ -50,7 +67,7 @@ struct Claim {
 /// Verdicts on bare claims: a complete gate-model computer of fully controlled qubits; every default is an assumption.
 core::Result<report::Report> check_claims(const std::vector<Claim>& claims, const thresholds::RuleBook& rules,
                                           const Options& options);
-/// Verdicts on the figures of a stored report.
+/// Verdicts on the figures of a stored report; of a history, on those of its latest snapshot.
 core::Result<report::Report> check_report(const report::Report& stored, const thresholds::RuleBook& rules,
                                           const Options& options);
 

@@ -1,4 +1,4 @@
-// report: what a run found, as a value, and its forms: terminal, JSON (schema qgauge.report/1), HDF5.
+// report: what a run found, as a value, and its forms: terminal, JSON (schema qgauge.report/1), HDF5, CSV tables.
 // Made by assess, shown by cli. Computes nothing.
 #pragma once
 
@@ -44,13 +44,55 @@ struct Provenance {
   std::vector<InputFile> inputs;
 };
 
+/// One snapshot of a machine with a history; `path` is the caller's name for it.
+struct Snapshot {
+  std::string path;
+  core::Date as_of;
+  std::string name;
+};
+
+/// A verdict that differs from that on the snapshot before.
+struct VerdictChange {
+  std::string regime;
+  std::string entry;
+  thresholds::Reading reading;
+  core::Date law;   ///< the day whose law was asked, the same for every snapshot
+  core::Date date;  ///< of the snapshot that first has the new verdict
+  thresholds::Decision from = thresholds::Decision::undetermined;
+  thresholds::Decision to = thresholds::Decision::undetermined;
+};
+
+/// An aggregate figure as one snapshot has it; all empty where it has none.
+struct FigurePoint {
+  std::optional<double> value;
+  std::optional<double> low;
+  std::optional<double> high;
+  figures::IntervalKind kind = figures::IntervalKind::none;
+};
+
+/// One point a snapshot; `method` is that of a single snapshot's figure.
+struct FigureSeries {
+  std::string name;
+  std::string method;
+  std::vector<FigurePoint> points;
+};
+
+/// Several snapshots of one machine, the latest last. The report's figures, findings and verdicts are those of the
+/// latest, but an aggregate figure that several snapshots have holds its spread over them (kind history).
+struct History {
+  std::vector<Snapshot> snapshots;
+  std::vector<VerdictChange> changes;
+  std::vector<FigureSeries> figures;
+};
+
 struct Report {
   DeviceSummary device;
   std::vector<core::Finding> findings;
   std::vector<figures::Figure> figures;
   std::vector<thresholds::Verdict> verdicts;
   Provenance provenance;
-  std::vector<store::Table> samples;  ///< raw samples of the protocols, HDF5 only
+  std::vector<store::Table> samples;    ///< raw samples of the protocols, HDF5 only
+  std::optional<History> history = {};  ///< absent for one snapshot
 };
 
 nlohmann::json to_json(const Report& report);
@@ -65,6 +107,15 @@ struct TerminalStyle {
   bool per_subject = false;  ///< also the figures of single qubits and pairs
 };
 std::string to_terminal(const Report& report, const TerminalStyle& style);
+
+/// Rows of cells, the names of the columns first; an empty cell is what the JSON report has as null or empty.
+using TextTable = std::vector<std::vector<std::string>>;
+/// Every figure, those of single qubits and pairs too.
+TextTable figure_table(const Report& report);
+TextTable finding_table(const Report& report);
+TextTable verdict_table(const Report& report);
+/// RFC 4180, but that lines end with a line feed alone.
+std::string to_csv(const TextTable& table);
 
 core::Status write_json(const Report& report, const std::filesystem::path& file);
 core::Status write_hdf5(const Report& report, const std::filesystem::path& file);

@@ -170,8 +170,9 @@ core::Result<report::Report> check_claims(const std::vector<Claim>& claims, cons
   return report;
 }
 
-core::Result<report::Report> check_report(const report::Report& stored, const thresholds::RuleBook& rules,
+core::Result<report::Report> check_report(const report::Report& given, const thresholds::RuleBook& rules,
                                           const Options& options) {
+  const report::Report stored = latest_of(given);
   subject::Subject subject;
   subject.name = stored.device.name;
   subject.attributes["paradigm"] = stored.device.paradigm;

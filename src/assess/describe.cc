@@ -2,6 +2,7 @@
 // Called by the pipeline; knows no protocol and no rule.
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -116,6 +117,14 @@ void add_counts(const DeviceModel& model, std::vector<Figure>& out) {
   const device::Counts& counts = *model.counts;
   out.push_back(count_figure(names[0], counts.described, Origin::reported, "qubits in the description"));
   out.push_back(count_figure(names[1], counts.operational, Origin::derived, "described, less those marked unusable"));
+  if (model.qubits.empty()) {
+    for (const std::size_t i : {2, 3}) {
+      out.push_back(figures::missing_figure(
+          names[i], Origin::derived,
+          fmt::format("defined by gates, which a machine of paradigm {} does not have", name_of(model.paradigm))));
+    }
+    return;
+  }
   out.push_back(count_figure(names[2], counts.working, Origin::derived,
                              "operational, with usable one-qubit gate, readout and a usable coupling"));
   out.push_back(
@@ -302,6 +311,14 @@ void add_coherence_limit(const device::DeviceDescription& description, const Dev
   out.push_back(figure);
 }
 
+/// N of "layer_fidelity.N"; 0 for any other name.
+int chain_length(std::string_view name) {
+  constexpr std::string_view prefix = "layer_fidelity.";
+  int length = 0;
+  if (name.starts_with(prefix)) std::from_chars(name.data() + prefix.size(), name.data() + name.size(), length);
+  return length;
+}
+
 /// EPLG = 1 - LF^(1/(N-1)), McKay et al., arXiv:2311.05933, process convention.
 void add_published(const device::DeviceDescription& description, std::vector<Figure>& out) {
   for (const device::PublishedFigure& published : description.published) {
@@ -309,9 +326,7 @@ void add_published(const device::DeviceDescription& description, std::vector<Fig
         figures::exact_figure(published.name, published.value, Origin::reported, "as published in the source");
     if (published.date) figure.assumptions.push_back("dated " + published.date->text());
     out.push_back(figure);
-    const std::string prefix = "layer_fidelity.";
-    if (!published.name.starts_with(prefix)) continue;
-    const int chain = std::stoi(published.name.substr(prefix.size()));
+    const int chain = chain_length(published.name);
     if (chain < 2) continue;
     Figure eplg = figures::exact_figure(fmt::format("eplg.{}.published_chain", chain),
                                         1 - std::pow(published.value, 1.0 / (chain - 1)), Origin::derived,

@@ -46,6 +46,12 @@ struct Measured {
 core::Result<Measured> run_protocols(const device::DeviceModel& model, const noise::NoiseModel& noise,
                                      const Options& options);
 
+/// Name, date and source of a machine, as its description has them.
+report::DeviceSummary summary_of(const device::DeviceDescription& description);
+
+/// The report of the latest snapshot of a history; any other report as it is.
+report::Report latest_of(report::Report report);
+
 /// Version, seed, target, threads and date of a run; no inputs, no time.
 report::Provenance provenance_of(const Options& options);
 

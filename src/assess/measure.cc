@@ -275,7 +275,7 @@ core::Result<Measured> run_protocols(const DeviceModel& model, const noise::Nois
               {averaged.begin(), averaged.end()},
               {model.connected.begin(), model.connected.end()},
               {}};
-  if (model.averages_only) bench.connected = {0, 1};
+  if (model.averages_only && !model.couplings.empty()) bench.connected = {model.couplings[0].a, model.couplings[0].b};
   QGAUGE_TRY(const PulseFigures pulses, bench.run_rb_1q());
   QGAUGE_CHECK(bench.run_rb_2q(pulses));
   QGAUGE_CHECK(bench.run_readout());

@@ -18,17 +18,6 @@ struct Work {
   std::vector<std::string> assumptions;
 };
 
-report::DeviceSummary summary_of(const device::DeviceDescription& description) {
-  return {description.name,
-          description.vendor,
-          description.format,
-          description.as_of,
-          description.modality,
-          std::string(device::name_of(description.paradigm)),
-          description.source.description,
-          description.source.licence};
-}
-
 core::Result<Work> begin(const device::DeviceDescription& description, const Options& options) {
   QGAUGE_TRY(device::DeviceModel model, device::validate(description));
   std::vector<core::Finding> findings = model.findings;
@@ -83,6 +72,17 @@ core::Result<report::Report> timed(const device::DeviceDescription& description,
 }  // namespace
 
 std::string_view version() { return QGAUGE_VERSION; }
+
+report::DeviceSummary summary_of(const device::DeviceDescription& description) {
+  return {description.name,
+          description.vendor,
+          description.format,
+          description.as_of,
+          description.modality,
+          std::string(device::name_of(description.paradigm)),
+          description.source.description,
+          description.source.licence};
+}
 
 report::Provenance provenance_of(const Options& options) {
   report::Provenance provenance;

@@ -13,10 +13,17 @@ using device::Usable;
 subject::CouplingGraph complete_graph(const device::DeviceModel& model) {
   subject::CouplingGraph graph;
   graph.complete = true;
-  graph.qubits = model.counts ? model.counts->connected.value : 0;
+  graph.qubits = model.counts->connected.value;
   if (!model.couplings.empty() && model.couplings[0].gate)
     graph.uniform_infidelity = cnot_infidelity(*model.couplings[0].gate);
   return graph;
+}
+
+/// Whether the averages of the machine stand for every pair: then the pairs are all listed, or one stands for them.
+bool is_complete(const device::DeviceModel& model) {
+  const std::size_t count = model.qubits.size(), listed = model.couplings.size();
+  const bool one_for_all = listed == 1 && model.connected_if_unknown_work.size() > 2;
+  return model.averages_only && (model.all_to_all || one_for_all || listed == count * (count - 1) / 2);
 }
 
 /// The weaker of what is known of a qubit's pulse and readout.
@@ -50,7 +57,9 @@ subject::Subject subject_of(const device::DeviceModel& model, const std::vector<
   for (const figures::Figure& figure : figures) {
     if (!figure.subject) subject.figures[figure.name] = figure;
   }
-  if (model.counts) subject.graph = model.averages_only ? complete_graph(model) : explicit_graph(model);
+  if (model.counts && !model.qubits.empty()) {
+    subject.graph = is_complete(model) ? complete_graph(model) : explicit_graph(model);
+  }
   return subject;
 }
 

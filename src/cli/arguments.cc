@@ -45,6 +45,7 @@ core::Status check_outputs(const Arguments& arguments) {
   if (!arguments.json.empty() && arguments.json == arguments.hdf5) {
     return wrong_usage("--hdf5", arguments.hdf5, "another file than that of --json");
   }
+  if (arguments.csv == "-") return wrong_usage("--csv", "-", "a folder, because there are several tables");
   return {};
 }
 
@@ -85,9 +86,8 @@ std::filesystem::path rules_folder(const Arguments& arguments) {
   return arguments.rules.empty() ? data_folder() / "thresholds" : std::filesystem::path(arguments.rules);
 }
 
-core::Result<device::DeviceDescription> read_description(const Arguments& arguments) {
-  QGAUGE_TRY(device::DeviceDescription description,
-             device::read(arguments.device, data_folder() / "devices", arguments.format));
+core::Result<device::DeviceDescription> read_description(const std::string& device, const Arguments& arguments) {
+  QGAUGE_TRY(device::DeviceDescription description, device::read(device, data_folder() / "devices", arguments.format));
   for (const std::string& assignment : arguments.overrides) {
     const auto equals = assignment.find('=');
     if (equals == std::string::npos) return wrong_usage("--set", assignment, "KEY=VALUE");
@@ -121,16 +121,20 @@ void add_device_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--format", arguments.format, "Read DEVICE as this format instead of recognising it")
       ->type_name("NAME");
   command.add_option("--set", arguments.overrides, "Override or supply a value, e.g. physical_qubits=56")
+      ->allow_extra_args(false)
       ->type_name("KEY=VALUE");
 }
 
 void add_output_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--json", arguments.json, "Write the report as JSON; - is standard output")->type_name("FILE");
   command.add_option("--hdf5", arguments.hdf5, "Write the report and the raw samples as HDF5")->type_name("FILE");
+  command.add_option("--csv", arguments.csv, "Write tables of qubits, pairs, figures, findings and verdicts")
+      ->type_name("DIR");
   command.add_flag("--quiet", arguments.quiet, "No report on standard output, no progress");
   command.add_flag("--per-subject", arguments.per_subject, "Also print the figures of single qubits and pairs");
   command.add_option("--fail-if", arguments.fail_if, "Exit with 1 on: controlled, undetermined, finding")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("CONDITION")
       ->check(CLI::IsMember({"controlled", "undetermined", "finding"}));
 }
@@ -149,11 +153,13 @@ void add_run_options(CLI::App& command, Arguments& arguments) {
 void add_rule_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--regime", arguments.regimes, "all, or identifiers (us-ear, us-ear@2025-01-01), or rule files")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("ID|PATH");
   command.add_option("--rules", arguments.rules, "Folder of rule files instead of the bundled one")->type_name("DIR");
   command.add_option("--as-of", arguments.as_of, "The law of this day (default: today)")->type_name("DATE");
   command.add_option("--reading", arguments.readings, "all, or readings: whole, whole/simulated, best_subset")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("R");
 }
 

@@ -19,18 +19,22 @@ namespace qgauge::cli {
 
 struct Arguments {
   std::string device;
+  std::vector<std::string> devices;  ///< several: snapshots of one machine
   std::string format;
   std::vector<std::string> overrides;  ///< --set KEY=VALUE
   std::vector<std::string> claims;     ///< --claim NAME=VALUE
   std::vector<std::string> protocols;
   std::string json;
   std::string hdf5;
+  std::string csv;  ///< folder
   std::string output;
   std::string seed = "1";
   int threads = 0;
   bool quiet = false;
   bool per_subject = false;
   bool write_template = false;
+  bool write_schema = false;
+  bool markdown = false;
   std::string effort = "standard";
   std::vector<std::string> regimes{"all"};
   std::string rules;
@@ -52,15 +56,21 @@ std::filesystem::path data_folder();
 /// --rules DIR, or the bundled thresholds/.
 std::filesystem::path rules_folder(const Arguments& arguments);
 
-/// The description that --format and the argument name, with every --set applied.
-core::Result<device::DeviceDescription> read_description(const Arguments& arguments);
+/// The description that `device` and --format name, with every --set applied.
+core::Result<device::DeviceDescription> read_description(const std::string& device, const Arguments& arguments);
 core::Result<thresholds::RuleBook> read_rules(const Arguments& arguments);
 /// Seed, threads, effort, protocols, question; progress to the console's error stream where that is a terminal.
 core::Result<assess::Options> options_of(const Arguments& arguments, const Console& console);
 
 /// Writes the files that were asked for, prints the terminal report unless standard output carries JSON or --quiet is
-/// given, and returns 0, or 1 where a --fail-if condition holds.
-core::Result<int> deliver(const report::Report& report, const Arguments& arguments, const Console& console);
+/// given, and returns 0, or 1 where a --fail-if condition holds. `description` is that of the report, of a history the
+/// latest, or null where there is none.
+core::Result<int> deliver(const report::Report& report, const device::DeviceDescription* description,
+                          const Arguments& arguments, const Console& console);
+
+/// Writes the tables of the report, and of the description unless it is null, into `folder`.
+core::Status write_csv(const report::Report& report, const device::DeviceDescription* description,
+                       const std::filesystem::path& folder);
 
 /// An argument that cannot be meant: exit code 2.
 std::unexpected<core::Error> wrong_usage(const std::string& option, const std::string& found,

@@ -31,10 +31,12 @@ bool holds(const std::string& condition, const report::Report& report) {
 
 }  // namespace
 
-core::Result<int> deliver(const report::Report& report, const Arguments& arguments, const Console& console) {
+core::Result<int> deliver(const report::Report& report, const device::DeviceDescription* description,
+                          const Arguments& arguments, const Console& console) {
+  if (!arguments.csv.empty()) QGAUGE_CHECK(write_csv(report, description, arguments.csv));
   if (!arguments.hdf5.empty()) QGAUGE_CHECK(report::write_hdf5(report, arguments.hdf5));
   if (arguments.json == standard_output) {
-    console.out << report::to_json(report).dump(2) << '\n';
+    console.out << report::to_json(report).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   } else if (!arguments.json.empty()) {
     QGAUGE_CHECK(report::write_json(report, arguments.json));
   }

@@ -1,5 +1,6 @@
-// Reads a report that to_json wrote: every member must be there and of its kind; members that are not known are left
-// alone, so that a later version may add some. Called by the command line for `check REPORT` and `compare`.
+// Reads a report that to_json wrote: every member but the history must be there and of its kind; members that are not
+// known are left alone, so that a later version may add some. Called by the command line for `check REPORT` and
+// `compare`.
 #include <string>
 #include <string_view>
 
@@ -164,17 +165,60 @@ Provenance read_provenance(const JsonCursor& provenance) {
           .inputs = provenance["inputs"].list(read_input)};
 }
 
+Snapshot read_snapshot(const JsonCursor& snapshot) {
+  return {.path = snapshot["path"].text(), .as_of = snapshot["as_of"].date(), .name = snapshot["name"].text()};
+}
+
+VerdictChange read_change(const JsonCursor& change) {
+  return {.regime = change["regime"].text(),
+          .entry = change["entry"].text(),
+          .reading = read_reading(change["reading"]),
+          .law = change["as_of"].date(),
+          .date = change["date"].date(),
+          .from = read_named(change["from"], all_decisions),
+          .to = read_named(change["to"], all_decisions)};
+}
+
+FigurePoint read_point(const JsonCursor& point) {
+  FigurePoint result{.value = point["value"].number_or_null(),
+                     .low = point["low"].number_or_null(),
+                     .high = point["high"].number_or_null(),
+                     .kind = read_named(point["interval_kind"], all_interval_kinds)};
+  check_order(point, result.low, result.high);
+  return result;
+}
+
+/// `snapshots` points.
+FigureSeries read_series(const JsonCursor& series, std::size_t snapshots) {
+  FigureSeries result{
+      .name = series["name"].text(), .method = series["method"].text(), .points = series["points"].list(read_point)};
+  if (result.points.size() != snapshots) series["points"].fail(std::to_string(snapshots) + " points, one a snapshot");
+  return result;
+}
+
+History read_history(const JsonCursor& history) {
+  History result{.snapshots = history["snapshots"].list(read_snapshot),
+                 .changes = history["changes"].list(read_change),
+                 .figures = {}};
+  if (result.snapshots.size() < 2) history["snapshots"].fail("at least two snapshots");
+  result.figures =
+      history["figures"].list([&](const JsonCursor& series) { return read_series(series, result.snapshots.size()); });
+  return result;
+}
+
 Report read_report(const JsonCursor& root) {
   const JsonCursor schema = root["schema"];
   if (schema.text() != schema_name) {
     schema.fail("\"" + std::string(schema_name) + "\"", "this version reads no other");
   }
+  const auto history = root.find("history");
   return {.device = read_device(root["device"]),
           .findings = root["findings"].list(read_finding),
           .figures = root["figures"].list(read_figure),
           .verdicts = root["verdicts"].list(read_verdict),
           .provenance = read_provenance(root["provenance"]),
-          .samples = {}};
+          .samples = {},
+          .history = history ? std::optional(read_history(*history)) : std::nullopt};
 }
 
 }  // namespace

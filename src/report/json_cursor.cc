@@ -60,14 +60,20 @@ void JsonCursor::fail(const std::string& expected, const std::string& advice) co
   fail_at(place_, quoted(*value_), expected, advice);
 }
 
-JsonCursor JsonCursor::operator[](const char* key) const {
+std::optional<JsonCursor> JsonCursor::find(const char* key) const {
   if (!value_->is_object()) fail(fmt::format("an object with \"{}\"", key));
   const auto member = value_->find(key);
-  if (member == value_->end()) {
+  if (member == value_->end()) return std::nullopt;
+  return JsonCursor(*member, place_ + "." + key);
+}
+
+JsonCursor JsonCursor::operator[](const char* key) const {
+  const auto member = find(key);
+  if (!member) {
     fail_at(place_, fmt::format("no \"{}\"", key), "every member of the schema qgauge.report/1",
             "write the report again with this version");
   }
-  return {*member, place_ + "." + key};
+  return *member;
 }
 
 std::vector<JsonCursor> JsonCursor::elements() const {

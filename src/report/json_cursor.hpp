@@ -31,6 +31,8 @@ class JsonCursor {
   bool is_null() const { return value_->is_null(); }
   /// The member `key` of an object; it must be there.
   JsonCursor operator[](const char* key) const;
+  /// The member `key` of an object, or empty where it is not there.
+  std::optional<JsonCursor> find(const char* key) const;
 
   std::string text() const;
   /// Finite, as are the following.

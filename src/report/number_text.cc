@@ -95,6 +95,7 @@ std::string interval_text(const figures::Figure& figure, const Prefix& prefix) {
       return fmt::format(" [{}, {}]", low, high);
     case figures::IntervalKind::history:
     case figures::IntervalKind::assumed:
+      if (*figure.low == *figure.high) return "";
       return fmt::format(" [{}, {}] {}", low, high, name_of(figure.kind));
     case figures::IntervalKind::bounds:
       if (*figure.low == *figure.high) return "";

@@ -168,6 +168,31 @@ Json provenance() {
                  {"inputs", list_of(object({{"path", text()}, {"sha256", text()}}))}});
 }
 
+Json history() {
+  const Json snapshot =
+      object({{"path", described(text(), "as the caller named it")}, {"as_of", day()}, {"name", text()}});
+  const Json change = object({{"regime", text()},
+                              {"entry", text()},
+                              {"reading", text()},
+                              {"as_of", described(day(), "the day whose law was asked")},
+                              {"date", described(day(), "of the snapshot that first has the new verdict")},
+                              {"from", one_of(all_decisions)},
+                              {"to", one_of(all_decisions)}});
+  const Json point = object({{"value", or_null(number())},
+                             {"low", or_null(number())},
+                             {"high", or_null(number())},
+                             {"interval_kind", one_of(all_interval_kinds)}});
+  const Json series = object({{"name", text()},
+                              {"method", described(text(), "of a single snapshot's figure")},
+                              {"points", described(list_of(point), "one a snapshot")}});
+  Json snapshots = list_of(snapshot);
+  snapshots["minItems"] = 2;
+  return described(
+      object({{"snapshots", std::move(snapshots)}, {"changes", list_of(change)}, {"figures", list_of(series)}}),
+      "only where several snapshots of one machine were read, the latest last; everything else is of the latest, but "
+      "low and high of a figure of kind history span the intervals of all snapshots");
+}
+
 }  // namespace
 
 std::string json_schema() {
@@ -181,6 +206,7 @@ std::string json_schema() {
                         {"figures", list_of(figure())},
                         {"verdicts", list_of(verdict())},
                         {"provenance", provenance()}}));
+  schema["properties"]["history"] = history();
   schema["$defs"]["reason"] = reason();
   return schema.dump(2) + "\n";
 }

@@ -10,6 +10,8 @@ namespace qgauge::report {
 void set_header(const Report& report, Page& page);
 /// One line a verdict: what a reader looks for first.
 void set_verdict_table(const Report& report, Page& page);
+/// Snapshots, deciding figures over time, verdicts that changed.
+void set_history(const Report& report, Page& page);
 /// Reasons, margins and missing inputs of each verdict.
 void set_verdict_details(const Report& report, Page& page);
 void set_findings(const Report& report, Page& page);

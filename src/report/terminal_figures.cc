@@ -39,8 +39,9 @@ std::string_view title_of(figures::Origin origin) {
 }
 
 std::string level_text(const Figure& figure) {
-  const bool stated = figure.kind == figures::IntervalKind::none || figure.kind == figures::IntervalKind::bounds ||
-                      figure.level == usual_level;
+  using enum figures::IntervalKind;
+  const bool stated =
+      figure.kind == none || figure.kind == bounds || figure.kind == history || figure.level == usual_level;
   return stated ? "" : fmt::format(" at {:g} %", 100 * figure.level);
 }
 
@@ -57,7 +58,9 @@ std::string_view place_in(const Figure& figure, double value) {
 std::string comparison(const Figure& figure, std::string_view what, const std::optional<double>& value) {
   if (!value) return "";
   const std::string text = fmt::format("{} {}", what, beside_text(*value, figure));
-  const bool placed = figure.value && figure.low && figure.high;
+  // A spread over time says nothing of the latest estimate.
+  const bool spread = figure.kind == figures::IntervalKind::history;
+  const bool placed = figure.value && figure.low && figure.high && !spread;
   return placed ? fmt::format("{} {}", text, place_in(figure, *value)) : text;
 }
 

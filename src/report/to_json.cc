@@ -1,5 +1,5 @@
 // A report as the JSON tree of schema qgauge.report/1. Called by assess's users and by the writers of files.
-// Every member is always there; what is empty is null.
+// Every member is always there, what is empty is null; but for the history, which one snapshot does not have.
 #include <cassert>
 #include <cmath>
 #include <optional>
@@ -130,15 +130,44 @@ json provenance_tree(const Provenance& provenance) {
           {"inputs", list(provenance.inputs, input_tree)}};
 }
 
+json snapshot_tree(const Snapshot& snapshot) {
+  return {{"path", snapshot.path}, {"as_of", snapshot.as_of.text()}, {"name", snapshot.name}};
+}
+
+json change_tree(const VerdictChange& change) {
+  return {{"regime", change.regime},    {"entry", change.entry},      {"reading", thresholds::name_of(change.reading)},
+          {"as_of", change.law.text()}, {"date", change.date.text()}, {"from", name_of(change.from)},
+          {"to", name_of(change.to)}};
+}
+
+json point_tree(const FigurePoint& point) {
+  return {{"value", number(point.value)},
+          {"low", number(point.low)},
+          {"high", number(point.high)},
+          {"interval_kind", name_of(point.kind)}};
+}
+
+json series_tree(const FigureSeries& series) {
+  return {{"name", series.name}, {"method", series.method}, {"points", list(series.points, point_tree)}};
+}
+
+json history_tree(const History& history) {
+  return {{"snapshots", list(history.snapshots, snapshot_tree)},
+          {"changes", list(history.changes, change_tree)},
+          {"figures", list(history.figures, series_tree)}};
+}
+
 }  // namespace
 
 json to_json(const Report& report) {
-  return {{"schema", schema_name},
-          {"device", device_tree(report.device)},
-          {"findings", list(report.findings, finding_tree)},
-          {"figures", list(report.figures, figure_tree)},
-          {"verdicts", list(report.verdicts, verdict_tree)},
-          {"provenance", provenance_tree(report.provenance)}};
+  json tree{{"schema", schema_name},
+            {"device", device_tree(report.device)},
+            {"findings", list(report.findings, finding_tree)},
+            {"figures", list(report.figures, figure_tree)},
+            {"verdicts", list(report.verdicts, verdict_tree)},
+            {"provenance", provenance_tree(report.provenance)}};
+  if (report.history) tree["history"] = history_tree(*report.history);
+  return tree;
 }
 
 }  // namespace qgauge::report

@@ -1,4 +1,5 @@
-// Reports for tests: a full one, one of a machine of which little is known, and one with verdicts of the bundled rules.
+// Reports for tests: a full one, one with a history, one of a machine of which little is known, and one with verdicts
+// of the bundled rules.
 #pragma once
 
 #include <string>
@@ -119,6 +120,27 @@ inline report::Report full_report() {
           .verdicts = {full_verdict()},
           .provenance = some_provenance(),
           .samples = {{.path = "/samples/rb_2q/12_13", .columns = {"length"}, .values = {{1, 2, 4}}}}};
+}
+
+/// The full report as the latest of two snapshots.
+inline report::Report historical_report() {
+  report::Report report = full_report();
+  const auto point = [](double value, double high) {
+    return report::FigurePoint{value, value, high, figures::IntervalKind::bounds};
+  };
+  report.figures[1].kind = figures::IntervalKind::history;
+  report.history = report::History{
+      .snapshots = {{"old/fez.json", day(2025, 1, 22), "ibm_fez"}, {"new/fez.json", day(2025, 2, 26), "ibm_fez"}},
+      .changes = {{.regime = "us-ear",
+                   .entry = "4A906.a",
+                   .reading = {},
+                   .law = day(2026, 1, 1),
+                   .date = day(2025, 2, 26),
+                   .from = thresholds::Decision::controlled,
+                   .to = thresholds::Decision::undetermined}},
+      .figures = {{"physical_qubits.connected", "connected component", {point(131, 131), point(129, 133)}},
+                  {"cnot_infidelity.mean", "mean of reported values", {{}, point(3.2e-3, 3.2e-3)}}}};
+  return report;
 }
 
 /// A machine of which the source says next to nothing.

@@ -41,6 +41,31 @@ TEST_CASE("A report has the members that scripts rely on") {
         Names{"as_of", "effort", "elapsed_s", "inputs", "seed", "simd", "threads", "version"});
 }
 
+TEST_CASE("A history has the members that scripts rely on and one snapshot has none") {
+  CHECK_FALSE(report::to_json(test::full_report()).contains("history"));
+  const json history = report::to_json(test::historical_report())["history"];
+  CHECK(names_of(history) == Names{"changes", "figures", "snapshots"});
+  CHECK(history["snapshots"][0] == json{{"path", "old/fez.json"}, {"as_of", "2025-01-22"}, {"name", "ibm_fez"}});
+  CHECK(history["changes"][0] == json{{"regime", "us-ear"},
+                                      {"entry", "4A906.a"},
+                                      {"reading", "whole"},
+                                      {"as_of", "2026-01-01"},
+                                      {"date", "2025-02-26"},
+                                      {"from", "controlled"},
+                                      {"to", "undetermined"}});
+  CHECK(history["figures"][0]["points"][1] ==
+        json{{"value", 129.0}, {"low", 129.0}, {"high", 133.0}, {"interval_kind", "bounds"}});
+  CHECK(history["figures"][1]["points"][0]["value"].is_null());
+}
+
+TEST_CASE("A history of one snapshot or with a series of another length is refused") {
+  json tree = report::to_json(test::historical_report());
+  tree["history"]["figures"][0]["points"].erase(0);
+  CHECK(report::from_json(tree.dump(), "report.json").error().where == "report.json: $.history.figures[0].points");
+  tree["history"]["snapshots"].erase(0);
+  CHECK(report::from_json(tree.dump(), "report.json").error().where == "report.json: $.history.snapshots");
+}
+
 TEST_CASE("Values are spelled as the interface says") {
   const json tree = report::to_json(test::full_report());
   CHECK(tree["device"]["as_of"] == "2025-02-26");
@@ -71,7 +96,8 @@ TEST_CASE("A figure that cannot be had has no number in it") {
 }
 
 TEST_CASE("A report comes back from its JSON unchanged") {
-  for (const report::Report& written : {test::full_report(), test::sparse_report(), test::judged_report()}) {
+  for (const report::Report& written :
+       {test::full_report(), test::historical_report(), test::sparse_report(), test::judged_report()}) {
     const json tree = report::to_json(written);
     const auto read = report::from_json(tree.dump(2), "report.json");
     REQUIRE(read);
@@ -145,7 +171,7 @@ TEST_CASE("Nesting beyond the limit is refused however deep it is") {
 
 TEST_CASE("A report written as JSON and as HDF5 reads back the same") {
   const test::Scratch scratch;
-  const report::Report written = test::full_report();
+  const report::Report written = test::historical_report();
   REQUIRE(report::write_json(written, scratch / "report.json"));
   REQUIRE(report::write_hdf5(written, scratch / "report.h5"));
   const std::string text = store::read_file(scratch / "report.json", 1 << 20).value();

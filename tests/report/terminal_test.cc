@@ -40,7 +40,7 @@ report::Report wordy_report() {
 
 TEST_CASE("No line is longer than the page") {
   for (const report::Report& report :
-       {test::full_report(), test::sparse_report(), test::judged_report(), wordy_report()}) {
+       {test::full_report(), test::historical_report(), test::sparse_report(), test::judged_report(), wordy_report()}) {
     for (const int columns : {40, 60, 80, 120}) {
       for (const std::string& line : lines_of(shown(report, columns, true))) {
         INFO(line);
