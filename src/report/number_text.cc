@@ -85,23 +85,25 @@ std::string number_in(double value, const figures::Figure& figure, const Prefix&
   return spread > 0 && !is_whole(*figure.value) ? to_resolution(scaled, spread) : short_text(scaled);
 }
 
+/// The interval and the unit, and the kind where it is not an ordinary one.
 std::string interval_text(const figures::Figure& figure, const Prefix& prefix) {
-  if (!figure.low || !figure.high) return "";
+  const std::string unit = unit_text(figure, prefix);
+  if (!figure.low || !figure.high) return unit;
   const std::string low = number_in(*figure.low, figure, prefix);
   const std::string high = number_in(*figure.high, figure, prefix);
   switch (figure.kind) {
     case figures::IntervalKind::sampling:
     case figures::IntervalKind::propagated:
-      return fmt::format(" [{}, {}]", low, high);
+      return fmt::format(" [{}, {}]{}", low, high, unit);
     case figures::IntervalKind::history:
     case figures::IntervalKind::assumed:
-      if (*figure.low == *figure.high) return "";
-      return fmt::format(" [{}, {}] {}", low, high, name_of(figure.kind));
+      if (*figure.low == *figure.high) return unit;
+      return fmt::format(" [{}, {}]{} {}", low, high, unit, name_of(figure.kind));
     case figures::IntervalKind::bounds:
-      if (*figure.low == *figure.high) return "";
-      return fmt::format(" (between {} and {})", low, high);
+      if (*figure.low == *figure.high) return unit;
+      return fmt::format(" (between {} and {}){}", low, high, unit);
     case figures::IntervalKind::none:
-      return "";
+      return unit;
   }
   std::unreachable();
 }
@@ -120,7 +122,7 @@ std::string value_text(const figures::Figure& figure) {
     return fmt::format("unknown, between {} and {}{}", short_text(*figure.low), short_text(*figure.high),
                        unit_text(figure, prefix));
   }
-  return number_in(*figure.value, figure, prefix) + interval_text(figure, prefix) + unit_text(figure, prefix);
+  return number_in(*figure.value, figure, prefix) + interval_text(figure, prefix);
 }
 
 std::string beside_text(double value, const figures::Figure& figure) {

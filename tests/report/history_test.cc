@@ -39,6 +39,14 @@ TEST_CASE("A spread over time is marked and says nothing of the model's truth") 
   CHECK_THAT(shown(report), Contains("model's truth 7.21e-3, reported 6.50e-3"));
 }
 
+TEST_CASE("A spread over time has its unit before its name") {
+  auto figure = figures::exact_figure("t1_s.median", 105e-6, figures::Origin::reported, "");
+  figure.unit = "s";
+  figure.high = 125e-6;
+  figure.kind = figures::IntervalKind::history;
+  CHECK(report::value_text(figure) == "105 [105, 125] µs history");
+}
+
 TEST_CASE("A figure that never changed has no interval to show") {
   auto figure = figures::exact_figure("physical_qubits.described", 133, figures::Origin::reported, "");
   figure.kind = figures::IntervalKind::history;
