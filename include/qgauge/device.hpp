@@ -270,7 +270,8 @@ core::Result<DeviceDescription> read(const std::string& device, const std::files
                                      const std::string& format = {});
 
 /// Selectors ("H2-1@2024_05_20") of a file that holds many machines; empty where it holds one.
-core::Result<std::vector<std::string>> selectors(const std::string& device, const std::filesystem::path& catalogue);
+core::Result<std::vector<std::string>> selectors(const std::string& device, const std::filesystem::path& catalogue,
+                                                 const std::string& format = {});
 
 /// The description with its values overridden: physical_qubits=56 sets the number of qubits. t1, t2 and cnot_infidelity
 /// take a factor ("2x", on every known value) or a value ("1e-4", "100us", set everywhere, also where none is known).

@@ -93,8 +93,8 @@ Figure mean_figure(const std::string& name, const Population& population, Origin
   const double sigma = population.values.empty() ? 0 : sigma_of_mean(population);
   if (figure.kind == IntervalKind::none && sigma > 0) {
     const double half = figures::normal_quantile_two_sided(figure.level) * sigma;
-    figure.low = *figure.value - half;
-    figure.high = *figure.value + half;
+    figure.low = std::max(*figure.value - half, 0.0);
+    figure.high = std::min(*figure.value + half, worst_infidelity);
     figure.kind = IntervalKind::propagated;
     figure.uncertainty.description = sigma;
   }

@@ -48,7 +48,16 @@ std::string normalised_name(const report::DeviceSummary& device) {
 struct Identity {
   std::string path;
   report::DeviceSummary device;
+  std::optional<double> qubits;  ///< described
 };
+
+std::optional<double> described_qubits(const Report& report) {
+  const auto found = std::ranges::find(report.figures, "physical_qubits.described", &figures::Figure::name);
+  return found == report.figures.end() ? std::nullopt : found->value;
+}
+
+/// Files without a machine's name get one from their vendor, which says nothing of the machine.
+bool is_unnamed(const Identity& snapshot) { return snapshot.device.name.starts_with("unnamed "); }
 
 core::Status check_dated(const Identity& snapshot) {
   if (snapshot.device.as_of) return {};
@@ -57,7 +66,8 @@ core::Status check_dated(const Identity& snapshot) {
 }
 
 core::Status check_same_machine(const Identity& first, const Identity& other) {
-  if (normalised_name(first.device) == normalised_name(other.device)) return {};
+  const bool same_size = !is_unnamed(first) || first.qubits == other.qubits;
+  if (same_size && normalised_name(first.device) == normalised_name(other.device)) return {};
   return core::unusable(fmt::format("{} and {}", first.path, other.path),
                         fmt::format("the machines \"{}\" and \"{}\"", first.device.name, other.device.name),
                         "snapshots of one machine", "give different machines one by one");
@@ -177,7 +187,9 @@ Report joined(const std::vector<Report>& reports, report::History history) {
 
 core::Result<Report> history_of(std::vector<NamedReport> snapshots) {
   std::vector<Identity> identities;
-  for (const NamedReport& snapshot : snapshots) identities.push_back({snapshot.path, snapshot.report.device});
+  for (const NamedReport& snapshot : snapshots) {
+    identities.push_back({snapshot.path, snapshot.report.device, described_qubits(snapshot.report)});
+  }
   QGAUGE_TRY(const auto order, in_order(identities));
   if (snapshots.size() == 1) return std::move(snapshots.front().report);
   report::History history;
@@ -193,7 +205,9 @@ core::Result<Report> history_of(std::vector<NamedReport> snapshots) {
 core::Result<Report> assess_history(const std::vector<Snapshot>& snapshots, const thresholds::RuleBook& rules,
                                     const Options& options) {
   std::vector<Identity> identities;
-  for (const Snapshot& snapshot : snapshots) identities.push_back({snapshot.path, summary_of(snapshot.description)});
+  for (const Snapshot& snapshot : snapshots) {
+    identities.push_back({snapshot.path, summary_of(snapshot.description), snapshot.description.qubit_count});
+  }
   QGAUGE_CHECK(in_order(identities));
   std::vector<NamedReport> reports;
   for (const Snapshot& snapshot : snapshots) {

@@ -39,7 +39,20 @@ core::Result<Work> begin(const device::DeviceDescription& description, const Opt
 }
 
 /// Which protocols fit: so far all need gates.
-bool protocols_fit(const device::DeviceModel& model) { return model.paradigm == device::Paradigm::gate_model; }
+bool protocols_fit(const device::DeviceModel& model) {
+  return model.paradigm == device::Paradigm::gate_model && !model.qubits.empty();
+}
+
+/// The file where it is known, for messages.
+std::string place_of(const device::DeviceDescription& description) {
+  return description.inputs.empty() ? description.name : description.inputs.front().path;
+}
+
+/// Of a description that no protocol fits.
+std::string what_it_is(const device::DeviceModel& model) {
+  if (model.paradigm == device::Paradigm::gate_model) return "no machine, only components";
+  return fmt::format("a machine of paradigm {}", device::name_of(model.paradigm));
+}
 
 core::Status add_measured(Work& work, const Options& options) {
   QGAUGE_TRY(Measured measured, run_protocols(work.model, work.noise, options));
@@ -102,9 +115,8 @@ core::Result<report::Report> describe(const device::DeviceDescription& descripti
 core::Result<report::Report> measure(const device::DeviceDescription& description, const Options& options) {
   return timed(description, options, [&](Work& work) -> core::Status {
     if (!protocols_fit(work.model)) {
-      return core::unusable(description.name,
-                            fmt::format("a machine of paradigm {}", device::name_of(description.paradigm)),
-                            "a gate-model machine", "`qgauge check` gives its verdicts");
+      return core::unusable(place_of(description), what_it_is(work.model), "a gate-model machine",
+                            "`qgauge check` gives its verdicts");
     }
     return add_measured(work, options);
   });
@@ -121,9 +133,7 @@ core::Result<report::Report> assess(const device::DeviceDescription& description
     if (protocols_fit(work.model)) {
       QGAUGE_CHECK(add_measured(work, options));
     } else {
-      work.report.findings.push_back(
-          {"no_protocol_fits", description.name,
-           fmt::format("the machine is of paradigm {}", device::name_of(description.paradigm))});
+      work.report.findings.push_back({"no_protocol_fits", description.name, "described is " + what_it_is(work.model)});
     }
     return add_verdicts(work, rules, options);
   });

@@ -53,7 +53,8 @@ subject::Subject subject_of(const device::DeviceModel& model, const std::vector<
   subject::Subject subject;
   subject.name = model.name;
   subject.attributes["paradigm"] = std::string(device::name_of(model.paradigm));
-  subject.attributes["item_kind"] = std::string("computer");
+  const bool computer = model.paradigm != device::Paradigm::gate_model || !model.qubits.empty();
+  subject.attributes["item_kind"] = std::string(computer ? "computer" : "component");
   for (const figures::Figure& figure : figures) {
     if (!figure.subject) subject.figures[figure.name] = figure;
   }

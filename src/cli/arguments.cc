@@ -86,6 +86,13 @@ std::filesystem::path rules_folder(const Arguments& arguments) {
   return arguments.rules.empty() ? data_folder() / "thresholds" : std::filesystem::path(arguments.rules);
 }
 
+core::Status check_distinct(const std::string& option, const std::filesystem::path& output,
+                            const std::filesystem::path& input) {
+  std::error_code ignored;  // what does not exist is no other file
+  if (!std::filesystem::equivalent(output, input, ignored)) return {};
+  return wrong_usage(option, output.string(), "another file than the input, which would be lost");
+}
+
 core::Result<device::DeviceDescription> read_description(const std::string& device, const Arguments& arguments) {
   QGAUGE_TRY(device::DeviceDescription description, device::read(device, data_folder() / "devices", arguments.format));
   for (const std::string& assignment : arguments.overrides) {

@@ -73,6 +73,10 @@ core::Status write_csv(const report::Report& report, const device::DeviceDescrip
                        const std::filesystem::path& folder);
 
 /// An argument that cannot be meant: exit code 2.
+/// Error: the output of `option` is the file `input`, which would be lost.
+core::Status check_distinct(const std::string& option, const std::filesystem::path& output,
+                            const std::filesystem::path& input);
+
 std::unexpected<core::Error> wrong_usage(const std::string& option, const std::string& found,
                                          const std::string& expected);
 

@@ -31,8 +31,25 @@ bool holds(const std::string& condition, const report::Report& report) {
 
 }  // namespace
 
+namespace {
+
+core::Status check_outputs_are_no_inputs(const report::Report& report, const Arguments& arguments) {
+  for (const auto& input : report.provenance.inputs) {
+    QGAUGE_CHECK(check_distinct("--json", arguments.json, input.path));
+    QGAUGE_CHECK(check_distinct("--hdf5", arguments.hdf5, input.path));
+    if (arguments.csv.empty()) continue;
+    for (const char* table : {"qubits.csv", "pairs.csv", "figures.csv", "findings.csv", "verdicts.csv"}) {
+      QGAUGE_CHECK(check_distinct("--csv", std::filesystem::path(arguments.csv) / table, input.path));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 core::Result<int> deliver(const report::Report& report, const device::DeviceDescription* description,
                           const Arguments& arguments, const Console& console) {
+  QGAUGE_CHECK(check_outputs_are_no_inputs(report, arguments));
   if (!arguments.csv.empty()) QGAUGE_CHECK(write_csv(report, description, arguments.csv));
   if (!arguments.hdf5.empty()) QGAUGE_CHECK(report::write_hdf5(report, arguments.hdf5));
   if (arguments.json == standard_output) {

@@ -47,14 +47,21 @@ core::Result<int> print_alone(const char* option, const std::string& text, const
   return 0;
 }
 
+/// Whether its rows have to be asked for: not where one is named, nor of a pipe, which can be read only once.
+bool may_hold_several(const std::string& device) {
+  const auto kind = std::filesystem::status(device).type();
+  const bool stream = kind == std::filesystem::file_type::fifo || kind == std::filesystem::file_type::character;
+  return !stream && device.find('#') == std::string::npos;
+}
+
 core::Result<int> run_describe(const Arguments& arguments, const Console& console) {
   if (arguments.write_template) return print_alone("--template", device::native_template(), arguments, console);
   if (arguments.write_schema) return print_alone("--schema", device::native_json_schema(), arguments, console);
   if (arguments.device.empty())
     return wrong_usage("DEVICE", "nothing", "a file, a folder or a name of the catalogue, or --template or --schema");
   QGAUGE_TRY(const auto options, options_of(arguments, console));
-  if (arguments.device.find('#') == std::string::npos) {
-    QGAUGE_TRY(const auto rows, device::selectors(arguments.device, data_folder() / "devices"));
+  if (may_hold_several(arguments.device)) {
+    QGAUGE_TRY(const auto rows, device::selectors(arguments.device, data_folder() / "devices", arguments.format));
     if (!rows.empty() && writes_files(arguments)) {
       return wrong_usage("DEVICE", "a file of several machines",
                          arguments.device + "#" + rows.front() + " or another of its rows");
@@ -153,6 +160,9 @@ core::Result<int> run_convert(const Arguments& arguments, const Console& console
   if (arguments.output == "-") {
     console.out << text;
     return 0;
+  }
+  for (const device::InputFile& input : description.inputs) {
+    QGAUGE_CHECK(check_distinct("--output", arguments.output, input.path));
   }
   QGAUGE_CHECK(store::write_file(arguments.output, text));
   return 0;

@@ -29,7 +29,13 @@ constexpr std::array findings{
     FindingSpec{"error_below_coherence_limit", Severity::warning,
                 "a reported error is lower than T1, T2 and the duration of the gate allow; relaxation during the gate "
                 "is scaled down to fit"},
+    FindingSpec{"implausible_coherence", Severity::warning,
+                "T1 or T2 is far from what machines of this kind reach: the unit may be another one"},
     FindingSpec{"implausible_duration", Severity::warning, "a duration is far from what machines of this kind take"},
+    FindingSpec{"impossible_error", Severity::warning,
+                "an average gate infidelity above d/(d+1), which no channel has, is not used"},
+    FindingSpec{"median_for_mean", Severity::warning,
+                "the source gives medians over the machine where rules speak of means; they stand in for them"},
     FindingSpec{"metric_unknown", Severity::info, "the source does not say by which benchmark an error was measured"},
     FindingSpec{"missing_quantity", Severity::warning, "the source does not give a quantity that the analysis uses"},
     FindingSpec{"name_differs", Severity::info, "the files of one description name different machines"},

@@ -32,9 +32,10 @@ core::Status check_quantity(const Quantity& quantity, Range range, const Context
   if (quantity.known() && !contains(range, quantity.value)) {
     return core::unusable(where(), fmt::format("{}", quantity.value), std::string(expected_of(range)));
   }
-  if (quantity.sigma && !contains(Range::non_negative, *quantity.sigma)) {
+  const bool fraction = range == Range::probability || range == Range::infidelity;
+  if (quantity.sigma && !contains(fraction ? Range::probability : Range::non_negative, *quantity.sigma)) {
     return core::unusable(where(), fmt::format("the sigma {}", *quantity.sigma),
-                          "a standard error that is not negative");
+                          fraction ? "a standard error from 0 to 1" : "a standard error that is not negative");
   }
   if (!quantity.source.empty() && !context.sources.contains(quantity.source)) {
     return core::unusable(where(), fmt::format("the source \"{}\"", quantity.source),

@@ -35,6 +35,16 @@ core::Status decode_string(Document& document) {
   return {};
 }
 
+/// Amazon's answer to GetDevice: the capabilities are one of its members, as JSON or as JSON text.
+core::Status unwrap_answer(Document& document) {
+  if (!document.has("deviceCapabilities")) return {};
+  const nlohmann::json name = document.tree->value("deviceName", nlohmann::json());
+  if (name.is_string()) document.device_name = name.get<std::string>();
+  nlohmann::json inner = std::move((*document.tree)["deviceCapabilities"]);
+  document.tree = std::move(inner);
+  return decode_string(document);
+}
+
 }  // namespace
 
 core::Result<Document> load_document(const std::filesystem::path& file) {
@@ -45,6 +55,7 @@ core::Result<Document> load_document(const std::filesystem::path& file) {
   if (!looks_like_json(document.text)) return document;
   QGAUGE_TRY(document.tree, parse_json(document.text, document.path));
   QGAUGE_CHECK(decode_string(document));
+  QGAUGE_CHECK(unwrap_answer(document));
   return document;
 }
 

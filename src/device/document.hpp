@@ -17,7 +17,8 @@ struct Document {
   std::string sha256;
   std::string text;
   std::optional<nlohmann::json> tree;  ///< empty for text that is not JSON
-  bool double_encoded = false;         ///< the file is one JSON string, whose content was parsed
+  bool double_encoded = false;         ///< JSON text within a JSON string was parsed
+  std::string device_name;             ///< that of the service's answer which the document was taken out of, or empty
 
   /// The root; only for a document with a tree.
   Node root() const { return {*tree, path}; }

@@ -22,17 +22,22 @@ struct CouplingTallies {
   Tally directions{"direction_differs", "the two directions have different errors; the better usable one is used"};
   Tally several{"several_gates", "several native entangling gates; the one with the lowest error per C-NOT is used"};
   Tally no_duration{"missing_quantity", "the duration of the two-qubit gate is not given and counts as 0"};
+  Tally impossible{"impossible_error", "a two-qubit error above 0.8, which no channel has: it is not used"};
   Tally sentinels{"sentinel_value", "one of the gates is marked as not calibrated; another one is used"};
   Tally dead{"not_operational", "the source marks the gate or one of its qubits as unusable"};
 
   void report(const Scope& scope, std::vector<core::Finding>& findings) const {
-    for (const Tally* tally : {&uncalibrated, &directions, &several, &no_duration, &sentinels, &dead}) {
+    for (const Tally* tally : {&uncalibrated, &directions, &several, &no_duration, &impossible, &sentinels, &dead}) {
       tally->report(scope, findings);
     }
   }
 };
 
-bool usable(const Gate& gate) { return gate.operational && gate.infidelity.known(); }
+bool impossible(const Gate* gate) {
+  return gate->infidelity.known() && gate->infidelity.value > greatest_infidelity(2);
+}
+
+bool usable(const Gate& gate) { return gate.operational && gate.infidelity.known() && !impossible(&gate); }
 
 /// Average gate infidelity of one C-NOT made of this gate: what gates of different kinds are compared by.
 double cnot_infidelity_of(const Gate& gate) {
@@ -97,6 +102,7 @@ Coupling judge_coupling(Pair pair, const std::vector<const Gate*>& gates, const 
     tallies.dead.add(place);
     return coupling;
   }
+  if (std::ranges::any_of(gates, impossible)) tallies.impossible.add(place);
   const Gate* best = best_gate(gates);
   if (best == nullptr) {
     tallies.uncalibrated.add(place);

@@ -30,12 +30,13 @@ struct QubitTallies {
   Tally disagrees{"readout_disagrees", "the assignment error is not the mean of the two probabilities, which are used"};
   Tally worse{"readout_worse_than_chance", "a readout error is above one half; it is used as it stands"};
   Tally uncalibrated{"uncalibrated_qubit", "the one-qubit gate or the readout is not calibrated: unknown, not dead"};
+  Tally impossible{"impossible_error", "a one-qubit error above 2/3, which no channel has: it is not used"};
   Tally sentinels{"sentinel_value", "a value is marked as not calibrated; another one is used, or none is needed"};
   Tally dead{"not_operational", "the source marks the qubit or its gate as unusable"};
 
   void report(const Scope& scope, std::vector<core::Finding>& findings) const {
     for (const Tally* tally : {&clamped, &coherence, &no_t1, &no_t2, &ramsey, &no_pulse_duration, &no_readout,
-                               &symmetric, &disagrees, &worse, &uncalibrated, &sentinels, &dead}) {
+                               &symmetric, &disagrees, &worse, &uncalibrated, &impossible, &sentinels, &dead}) {
       tally->report(scope, findings);
     }
   }
@@ -110,7 +111,14 @@ OneQubitGate pulse_of(const Gate& gate) {
           .metric = gate.metric};
 }
 
+bool is_impossible(const Gate& gate) {
+  return gate.infidelity.known() && gate.infidelity.value > greatest_infidelity(1);
+}
+
 void judge_pulse(const std::vector<const Gate*>& gates, ModelQubit& model, QubitTallies& tallies) {
+  for (const Gate* gate : gates) {
+    if (is_impossible(*gate)) tallies.impossible.add(model.label);
+  }
   if (const Gate* best = best_pulse(gates)) {
     model.gate = pulse_of(*best);
     model.gate_usable = Usable::yes;
@@ -152,7 +160,7 @@ ModelQubit judge_qubit(const Qubit& qubit, const std::string& label, const std::
 const Gate* best_pulse(const std::vector<const Gate*>& gates) {
   const Gate* best = nullptr;
   for (const Gate* gate : gates) {
-    if (!gate->operational || !gate->infidelity.known()) continue;
+    if (!gate->operational || !gate->infidelity.known() || is_impossible(*gate)) continue;
     if (best == nullptr || pulse_rank(gate->name) < pulse_rank(best->name)) best = gate;
   }
   return best;

@@ -42,6 +42,11 @@ const Entangler* find_entangler(std::string_view name) {
   return found == entangler_table.end() ? nullptr : found;
 }
 
+double greatest_infidelity(std::size_t qubits) {
+  const double dimension = qubits == 1 ? 2 : 4;
+  return dimension / (dimension + 1);
+}
+
 std::span<const Pulse> pulses() { return pulse_table; }
 
 std::optional<std::size_t> pulse_rank(std::string_view name) {

@@ -25,6 +25,10 @@ std::span<const Entangler> entanglers();
 /// Null for an unknown name.
 const Entangler* find_entangler(std::string_view name);
 
+/// No channel on `qubits` qubits has a larger average gate infidelity: d/(d+1), that of a process infidelity of 1
+/// (Horodecki et al., PRA 60, 1888, 1999).
+double greatest_infidelity(std::size_t qubits);
+
 /// Best first: the gate that is one calibrated pulse.
 std::span<const Pulse> pulses();
 /// Position in pulses(); nullopt for a gate that is none.

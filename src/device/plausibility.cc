@@ -40,6 +40,27 @@ void report_durations(const DeviceDescription& description, DeviceModel& model) 
   entanglers.report({"couplings", model.couplings.size(), model.averages_only}, model.findings);
 }
 
+// Beyond these no superconducting qubit is known (T1 reaches a few milliseconds), nor any other at all (three years).
+constexpr double shortest_coherence_s = 1e-8;
+constexpr double longest_superconducting_s = 20e-3;
+constexpr double longest_coherence_s = 1e8;
+
+void report_coherence(const DeviceDescription& description, DeviceModel& model) {
+  const bool superconducting = model.modality == "superconducting";
+  const double longest_s = superconducting ? longest_superconducting_s : longest_coherence_s;
+  const double shortest_s = superconducting ? shortest_coherence_s : 0;
+  Tally times("implausible_coherence", fmt::format("T1 or T2 above {:.4g} s or below {:.4g} s", longest_s, shortest_s));
+  for (std::size_t q = 0; q < model.qubits.size(); ++q) {
+    const Qubit& qubit = description.qubits[q];
+    for (const Quantity* time : {&qubit.t1_s, &qubit.t2_s, &qubit.t2_star_s}) {
+      if (!time->known() || time->value <= 0 || (time->value >= shortest_s && time->value <= longest_s)) continue;
+      times.add(model.qubits[q].label, fmt::format("{}: {:.4g} s", model.qubits[q].label, time->value), time->value);
+      break;
+    }
+  }
+  times.report({"qubits", model.qubits.size(), model.averages_only}, model.findings);
+}
+
 double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::ranges::nth_element(values, middle);
@@ -65,6 +86,7 @@ void report_exchanged_errors(DeviceModel& model) {
 
 void report_implausible(const DeviceDescription& description, DeviceModel& model) {
   if (model.modality == "superconducting") report_durations(description, model);
+  report_coherence(description, model);
   report_exchanged_errors(model);
 }
 

@@ -172,6 +172,7 @@ core::Result<DeviceDescription> read(const std::string& device, const std::files
   description.format = selection.importer->name;
   for (const Document& document : selection.documents) {
     description.inputs.push_back({document.path, document.sha256});
+    if (!document.device_name.empty()) description.name = document.device_name;
     if (!document.double_encoded) continue;
     description.findings.push_back({"double_encoded", document.path, "the text within the JSON string was read"});
   }
@@ -179,8 +180,9 @@ core::Result<DeviceDescription> read(const std::string& device, const std::files
   return description;
 }
 
-core::Result<std::vector<std::string>> selectors(const std::string& device, const std::filesystem::path& catalogue) {
-  QGAUGE_TRY(const Selection selection, select(device, catalogue, {}));
+core::Result<std::vector<std::string>> selectors(const std::string& device, const std::filesystem::path& catalogue,
+                                                 const std::string& format) {
+  QGAUGE_TRY(const Selection selection, select(device, catalogue, format));
   return selectors_of(selection);
 }
 

@@ -34,6 +34,12 @@ core::Result<Table> Table::parse(std::string_view text, const std::string& file)
                             "every column once");
     }
   }
+  for (const CsvRow& row : table.rows_) {
+    if (row.cells.size() == table.rows_[0].cells.size()) continue;
+    return core::unusable(fmt::format("{}:{}", file, row.line), fmt::format("{} cells", row.cells.size()),
+                          fmt::format("{} cells, as in the first line", table.rows_[0].cells.size()),
+                          "is the file cut short?");
+  }
   return table;
 }
 

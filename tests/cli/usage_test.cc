@@ -113,3 +113,19 @@ TEST_CASE("the native template is a description that can be described") {
   REQUIRE(written.code == 0);
   CHECK(call({"describe", folder.write("mine.json", written.out)}).code == 0);
 }
+
+TEST_CASE("an output that is the input is refused and the input stays") {
+  const Folder folder("overwrite");
+  const std::string machine = folder.write("mine.json", call({"describe", "--template"}).out);
+  const std::string before = read(machine);
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"describe", machine, "--json", machine},
+                                             {"check", machine, "--hdf5", machine},
+                                             {"convert", machine, "-o", machine}}) {
+    const Outcome outcome = call(arguments);
+    INFO(outcome.err);
+    CHECK(outcome.code == 2);
+    CHECK(outcome.err.find("lost") != std::string::npos);
+    CHECK(read(machine) == before);
+  }
+}

@@ -43,7 +43,7 @@ core::Result<DeviceDescription> try_text(const Folder& folder, const std::string
   const std::string file = folder.write(name, text);
   const auto rows = selectors(file, catalogue);
   if (!rows) return std::unexpected(rows.error());
-  auto description = read(rows->empty() ? file : file + "#" + rows->front(), catalogue);
+  auto description = read(rows->empty() ? file : file + "#" + rows->back(), catalogue);
   if (description) CHECK(validate(*description));
   return description;
 }

@@ -48,9 +48,13 @@ std::vector<json::json_pointer> places_of(const json& tree) {
 /// What a schema cannot say: whether a name or number refers to something, what two places say together, and the bounds
 /// of a value in another unit than SI.
 bool is_beyond_a_schema(const core::Error& error) {
-  constexpr std::array reasons{"table `metrics`",          "table `sources`",
-                               "a whole number from 0 to", "as many as the qubit count",
-                               "where none are",           "neither qubits nor averages"};
+  constexpr std::array reasons{"table `metrics`",
+                               "table `sources`",
+                               "a whole number from 0 to",
+                               "as many as the qubit count",
+                               "where none are",
+                               "neither qubits nor averages",
+                               "a standard error from 0 to 1"};
   return error.where.ends_with("/value") ||
          std::ranges::any_of(reasons, [&](const char* one) { return error.message.find(one) != std::string::npos; });
 }

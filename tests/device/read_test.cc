@@ -1,5 +1,7 @@
 // DEVICE as users write it: files, folders, lists, catalogue names, forced formats, and inputs that cannot be used.
 
+#include <nlohmann/json.hpp>
+
 #include "device/fixtures.hpp"
 
 using namespace qgauge;
@@ -222,6 +224,29 @@ TEST_CASE("a file above the limit of size is refused") {
   const std::string file = files.write("large", "{}");
   fs::resize_file(file, max_file_bytes + 1);
   CHECK(refusal(file).where == file);
+}
+
+TEST_CASE("the capabilities within the answer of Amazon's service are read under the machine's name") {
+  if (!have_shared()) return;
+  const fs::path garnet = fs::path(QGAUGE_SOURCE_DIR) / "../shared/devices/iqm/braket_garnet_2026-05-05.json";
+  std::ifstream in(garnet);
+  const nlohmann::json capabilities = nlohmann::json::parse(in);
+  const Folder folder;
+  for (const nlohmann::json& inner : {capabilities, nlohmann::json(capabilities.dump())}) {
+    const nlohmann::json answer{{"deviceArn", "arn"}, {"deviceName", "Garnet"}, {"deviceCapabilities", inner}};
+    const DeviceDescription description = must_read(folder.write("answer.json", answer.dump()));
+    CHECK(description.name == "Garnet");
+    CHECK(description.gates.size() == must_read(garnet.string()).gates.size());
+  }
+}
+
+TEST_CASE("a table whose last row is cut short is refused with its line") {
+  const Folder folder;
+  const std::string header = "Date,Machine,p1,p2,p_meas_0,p_meas_1,dephasing_error\n";
+  const auto description = read(folder.write("cut.csv", header + "2024_05_20,H9,3e-5,0.001"), catalogue);
+  REQUIRE_FALSE(description);
+  CHECK(description.error().where.ends_with(":2"));
+  CHECK(description.error().message.find("7 cells") != std::string::npos);
 }
 
 TEST_CASE("every bundled description reads validates and is what the writer writes") {

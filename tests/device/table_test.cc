@@ -18,7 +18,7 @@ Table must_parse(std::string_view text) {
 }  // namespace
 
 TEST_CASE("cells are found by the name of their column without the blanks around both") {
-  const Table table = must_parse("\"Qubit\",\"T1 (us)\",\"CZ error \"\r\n0, 12.5 ,1e-3\r\n1\r\n");
+  const Table table = must_parse("\"Qubit\",\"T1 (us)\",\"CZ error \"\r\n0, 12.5 ,1e-3\r\n1,,\r\n");
   REQUIRE(table.rows().size() == 2);
   CHECK(table.has("CZ error"));
   CHECK_FALSE(table.has("CZ error "));
@@ -27,8 +27,17 @@ TEST_CASE("cells are found by the name of their column without the blanks around
   CHECK(table.quantity(table.rows()[0], "CZ error", Range::probability)->value == 1e-3);
 }
 
-TEST_CASE("an empty cell a short row and an unknown column are absent values") {
-  const Table table = must_parse("a,b\n,\n1\n");
+TEST_CASE("a row of another length than the first is refused with its line") {
+  for (const char* text : {"a,b\n1,2\n3\n", "a,b\n1,2\n3,4,5\n"}) {
+    const auto table = Table::parse(text, "file.csv");
+    REQUIRE_FALSE(table);
+    CHECK(table.error().where == "file.csv:3");
+    CHECK(table.error().message.find("expected 2 cells") != std::string::npos);
+  }
+}
+
+TEST_CASE("an empty cell and an unknown column are absent values") {
+  const Table table = must_parse("a,b\n,\n1,\n");
   for (const CsvRow& row : table.rows()) CHECK(table.text(row, "b").empty());
   CHECK(table.text(table.rows()[1], "c").empty());
   CHECK(table.quantity(table.rows()[0], "a", Range::finite)->state == State::absent);

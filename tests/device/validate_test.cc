@@ -314,6 +314,30 @@ TEST_CASE("every pair of an all-to-all machine with its own qubits is a coupling
   check_count(model.counts->connected, 4, 4);
 }
 
+TEST_CASE("an error that no channel has is not used and leaves the gate unknown") {
+  DeviceDescription description = line(3);
+  gate_on(description, {0, 1}).infidelity = reported(0.81);
+  gate_on(description, {2}).infidelity = reported(0.67);
+  gate_on(description, {1, 2}).infidelity = reported(0.79);
+  const DeviceModel model = must_validate(description);
+  CHECK(find_coupling(model, 0, 1)->usable == Usable::unknown);
+  CHECK(find_coupling(model, 1, 2)->usable == Usable::yes);
+  CHECK(model.qubits[2].gate_usable == Usable::unknown);
+  CHECK(std::ranges::count(model.findings, "impossible_error", &core::Finding::code) == 2);
+}
+
+TEST_CASE("coherence that no machine of the kind reaches is a finding and stays as reported") {
+  DeviceDescription description = line(2);
+  description.modality = "superconducting";
+  description.qubits[0].t1_s = reported(0.04);
+  description.qubits[1].t2_s = reported(2e-11);
+  REQUIRE(find(must_validate(description).findings, "implausible_coherence"));
+  CHECK(find(must_validate(description).findings, "implausible_coherence")->where == "qubits 0, 1");
+  CHECK(must_validate(description).qubits[0].t1_s == 0.04);
+  description.modality = "trapped_ion";
+  CHECK(find(must_validate(description).findings, "implausible_coherence") == nullptr);
+}
+
 TEST_CASE("an average stands in only where nothing is given for a single qubit or coupling") {
   DeviceDescription description = line(3);
   description.qubits[0].t1_s = {};
@@ -383,7 +407,8 @@ TEST_CASE("a description that contradicts itself is refused") {
   without_qubits.qubits.clear();
   DeviceDescription twisted = line(2);
   twisted.gates[0].over_rotation_rad = INFINITY;
-  for (const auto& description : {outside, same, endless, negative, miscounted, without_qubits, twisted, DeviceDescription{}}) {
+  for (const auto& description :
+       {outside, same, endless, negative, miscounted, without_qubits, twisted, DeviceDescription{}}) {
     const auto model = validate(description);
     REQUIRE_FALSE(model);
     CHECK(model.error().code == core::ErrorCode::unusable_input);

@@ -41,7 +41,7 @@ TEST_CASE("A spread over time is marked and says nothing of the model's truth") 
 
 TEST_CASE("A spread over time has its unit before its name") {
   auto figure = figures::exact_figure("t1_s.median", 105e-6, figures::Origin::reported, "");
-  figure.unit = "s";
+  figure.unit = std::string(1, 's');
   figure.high = 125e-6;
   figure.kind = figures::IntervalKind::history;
   CHECK(report::value_text(figure) == "105 [105, 125] µs history");

@@ -18,7 +18,9 @@ constexpr double microsecond = 1e-6;
 /// A fidelity from 0 to 100 as an infidelity.
 core::Result<Quantity> read_percent(const Node& node) {
   QGAUGE_TRY(const double value, node.number(Range::non_negative));
-  if (value > 100) return node.refuse("a percentage from 0 to 100");
+  if (value > 100 || (value > 0 && value <= 1)) {
+    return node.refuse("a percentage from 0 to 100", "a fidelity of at most 1 % looks like a fraction");
+  }
   return reported((100 - value) * percent);
 }
 

@@ -106,10 +106,11 @@ core::Status read_qubits(const Node& properties, DeviceDescription& description,
   return {};
 }
 
-/// Randomized benchmarking of each qubit and of each pair; IBM does not say whether the one-qubit part is subtracted.
-ErrorMetric gate_error_metric() {
+/// Randomized benchmarking, of each pair alone as IBM's pages on its machines say; of one-qubit gates they do not, nor
+/// whether the one-qubit part is subtracted.
+ErrorMetric gate_error_metric(bool two_qubits) {
   ErrorMetric metric;
-  metric.operation = ErrorMetric::Operation::isolated;
+  if (two_qubits) metric.operation = ErrorMetric::Operation::isolated;
   metric.per = ErrorMetric::Per::gate;
   metric.method = "RB";
   metric.field = "gate_error";
@@ -118,7 +119,7 @@ ErrorMetric gate_error_metric() {
 
 core::Result<Gate> read_gate(const Node& node, std::string name, int count, Notes& notes) {
   Gate gate;
-  gate.metric = gate_error_metric();
+  gate.metric = gate_error_metric(find_entangler(name) != nullptr);
   gate.name = std::move(name);
   QGAUGE_TRY(const Node qubits, node.at("qubits"));
   QGAUGE_TRY(gate.qubits, read_indices(qubits, count));

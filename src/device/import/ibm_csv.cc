@@ -13,6 +13,7 @@
 #include "device/import/ibm.hpp"
 #include "device/import/ibm_csv_table.hpp"
 #include "device/import/importer.hpp"
+#include "device/native_gates.hpp"
 
 namespace qgauge::device {
 namespace {
@@ -68,9 +69,10 @@ constexpr std::string_view pulse_length = "Single-qubit gate length";           
 constexpr std::array<std::string_view, 2> entangler_lengths{"Gate time", "Gate length"};  // until 2025, since 2026
 constexpr std::array<std::string_view, 2> needed{"Qubit", "Readout assignment error"};
 
-ErrorMetric metric_of(std::string_view field) {
+/// As in the properties: only of pairs does IBM say that each is benchmarked alone.
+ErrorMetric metric_of(std::string_view field, std::string_view gate) {
   ErrorMetric metric;
-  metric.operation = ErrorMetric::Operation::isolated;
+  if (find_entangler(gate) != nullptr) metric.operation = ErrorMetric::Operation::isolated;
   metric.per = ErrorMetric::Per::gate;
   metric.method = "RB";
   metric.field = field;
@@ -109,7 +111,7 @@ core::Status read_pulses(const CsvTable& table, const std::set<std::string>& nat
       Gate gate;
       gate.name = name;
       gate.qubits = {static_cast<int>(q)};
-      gate.metric = metric_of(column);
+      gate.metric = metric_of(column, name);
       QGAUGE_TRY(gate.infidelity, table.quantity(row, column, error_or_marker));
       QGAUGE_TRY(gate.duration_s, table.quantity(row, pulse_length, duration_in_ns));
       description.gates.push_back(std::move(gate));
@@ -130,7 +132,7 @@ Gate make_entangler(const GateColumn& column, std::pair<int, int> pair, const Qu
   Gate gate;
   gate.name = column.gate;
   gate.qubits = {pair.first, pair.second};
-  gate.metric = metric_of(column.name);
+  gate.metric = metric_of(column.name, column.gate);
   gate.infidelity = error;
   if (const auto length = lengths.find(pair); length != lengths.end()) gate.duration_s = length->second;
   return gate;

@@ -71,6 +71,13 @@ core::Result<Qubit> read_qubit(const Node& root, DeviceDescription& description)
   return qubit;
 }
 
+void note_medians(DeviceDescription& description) {
+  if (!description.average_two_qubit_gate->metric.field.ends_with(".median")) return;
+  description.findings.push_back({"median_for_mean", "fidelity",
+                                  "the file gives the medians over the machine, which stand for the means; the mean of "
+                                  "its errors is usually larger"});
+}
+
 core::Status note_reset(const Node& root, DeviceDescription& description) {
   QGAUGE_TRY(const Quantity reset, read_time(root, "reset"));
   if (!reset.known()) return {};
@@ -101,6 +108,7 @@ core::Status read_averages(const Node& root, const Averages& averages, DeviceDes
   QGAUGE_TRY(description.average_qubit, read_qubit(root, description));
   QGAUGE_TRY(description.average_one_qubit_gate, read_gate(root, "1q", averages.one_qubit_gate, averages.method));
   QGAUGE_TRY(description.average_two_qubit_gate, read_gate(root, "2q", averages.two_qubit_gate, averages.method));
+  note_medians(description);
   return note_reset(root, description);
 }
 

@@ -33,6 +33,7 @@ core::Result<TimeUnit> read_unit(const Node& root) {
   const auto unit = core::find_unit(text);
   if (!unit || unit->dimension != core::Dimension::time) return name.refuse("a unit of time, such as \"us\"");
   const auto scale = find_value(*node, "scaleFactor");
+  if (!scale && node->json().contains("scaleFactor")) return node->refuse("a number as the scaleFactor");
   if (!scale) return TimeUnit{*unit, 1};
   QGAUGE_TRY(const double factor, scale->number(Range::non_negative));
   if (factor == 0) return scale->refuse("a factor above 0");

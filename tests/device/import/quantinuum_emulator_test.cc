@@ -58,7 +58,7 @@ TEST_CASE("a machine with one row needs no date and one with several lists them"
 
 TEST_CASE("empty cells of the table are absent and the only row needs no selector") {
   const Folder files;
-  const DeviceDescription description = must_read(table(files, "2024_01_01,A,,1e-3\r\n"));
+  const DeviceDescription description = must_read(table(files, "2024_01_01,A,,1e-3,,,\r\n"));
   CHECK(description.average_one_qubit_gate->infidelity.state == State::absent);
   CHECK(description.average_qubit->p1_given_0.state == State::absent);
   CHECK(must_validate(description).qubits[0].gate_usable == Usable::unknown);
