@@ -61,7 +61,7 @@ std::string meaning_of(const Reading& reading) {
   const std::string_view origin = reading.simulated ? "as simulated" : "as reported";
   switch (reading.scope) {
     case Reading::Scope::whole:
-      return fmt::format("mean C-NOT error of all couplings, {}", origin);
+      return fmt::format("mean C-NOT error over the largest set of connected working qubits, {}", origin);
     case Reading::Scope::best_subset:
       return fmt::format("mean C-NOT error of some connected subset, {}", origin);
   }
