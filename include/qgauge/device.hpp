@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "qgauge/circuit.hpp"
+#include "qgauge/components.hpp"
 #include "qgauge/core.hpp"
 
 namespace qgauge::device {
@@ -289,32 +290,6 @@ std::string native_template();
 /// The JSON Schema (draft 2020-12) of the native format; docs/device.schema.json holds its text.
 std::string native_json_schema();
 
-/// What a parameter of a component holds: a number in SI, a whole number, one of some words, any text, yes or no.
-enum class ParameterType { number, count, word, text, flag };
-
-struct ParameterSpec {
-  std::string_view name;
-  ParameterType type = ParameterType::number;
-  core::Dimension dimension = core::Dimension::one;  ///< of a number
-  double low = 0;                                    ///< smallest and largest number or count, in SI
-  double high = 0;
-  std::string_view words = {};  ///< those that a word may be, separated by blanks
-  std::string_view meaning = {};
-};
-
-struct ComponentKind {
-  std::string_view name;
-  std::string_view meaning;
-  std::span<const ParameterSpec> parameters;  ///< beside parameters_of_any_component()
-};
-
-/// The closed table of components, sorted by name.
-std::span<const ComponentKind> component_kinds();
-std::span<const ParameterSpec> parameters_of_any_component();
-/// Null for an unknown name.
-const ComponentKind* find_component_kind(std::string_view name);
-/// The kind's own parameter of that name or one of any component; null for an unknown name.
-const ParameterSpec* find_parameter(const ComponentKind& kind, std::string_view name);
 /// What a component gives for a parameter; null where it gives nothing.
 const ComponentParameter* find_parameter(const Component& component, std::string_view name);
 

@@ -17,7 +17,7 @@ namespace qgauge::device {
 
 /// No quantity of a machine is larger in any unit that a source uses (30 years are 1e15 microseconds): beyond is an
 /// overflow or a mistake.
-inline constexpr double largest_number = 1e15;
+using components::largest_number;
 
 /// What a number must be to be read; every quantity of a description names one.
 enum class Range {

@@ -169,29 +169,29 @@ class Members {
 Json implied(const Json& condition, const Json& consequence) { return {{"if", condition}, {"then", consequence}}; }
 Json having(const char* key, const Json& schema) { return {{"properties", {{key, schema}}}}; }
 
-Json parameter(const ParameterSpec& spec, Json& definitions) {
+Json parameter(const components::ParameterSpec& spec, Json& definitions) {
   switch (spec.type) {
-    case ParameterType::number:
+    case components::ParameterType::number:
       return reference(quantity_form(spec.dimension, {spec.low, spec.high}, definitions));
-    case ParameterType::count:
+    case components::ParameterType::count:
       return reference("count");
-    case ParameterType::word: {
-      Json schema = words(words_of(spec));
+    case components::ParameterType::word: {
+      Json schema = words(components::words_of(spec));
       schema["enum"].push_back(nullptr);
       return schema;
     }
-    case ParameterType::text:
+    case components::ParameterType::text:
       return {{"type", {"string", "null"}}};
-    case ParameterType::flag:
+    case components::ParameterType::flag:
       return {{"type", {"boolean", "null"}}};
   }
   return {};
 }
 
-Json parameters_of(const ComponentKind& kind, Json& definitions) {
+Json parameters_of(const components::ComponentKind& kind, Json& definitions) {
   Json properties = Json::object();
-  for (const std::string_view name : parameter_names(kind)) {
-    const ParameterSpec& spec = *find_parameter(kind, name);
+  for (const std::string_view name : components::parameter_names(kind)) {
+    const components::ParameterSpec& spec = *components::find_parameter(kind, name);
     properties[std::string(name)] = described(parameter(spec, definitions), spec.meaning);
   }
   return described(closed_object(std::move(properties), Json::array()), kind.meaning);
@@ -200,7 +200,7 @@ Json parameters_of(const ComponentKind& kind, Json& definitions) {
 /// The kind decides which parameters there may be.
 Json component(Json& definitions) {
   Json schema = Members(definitions).keys(component_keys).object();
-  for (const ComponentKind& kind : component_kinds()) {
+  for (const components::ComponentKind& kind : components::component_kinds()) {
     const std::string form = "parameters_of_" + std::string(kind.name);
     definitions[form] = parameters_of(kind, definitions);
     schema["allOf"].push_back(
@@ -239,7 +239,7 @@ void define_words(Json& definitions) {
   definitions["per"] = names_in(per_names);
   definitions["leakage"] = names_in(leakage_names);
   definitions["zone_kind"] = words(zone_kinds);
-  definitions["component_kind"] = words(component_kind_names());
+  definitions["component_kind"] = words(components::component_kind_names());
   std::vector<std::string_view> codes;
   for (const core::FindingSpec& finding : core::finding_list()) codes.push_back(finding.code);
   definitions["finding_code"] = words(codes);

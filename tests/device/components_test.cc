@@ -8,6 +8,7 @@
 #include "device/fixtures.hpp"
 
 using namespace qgauge;
+using namespace qgauge::components;
 using namespace qgauge::device;
 using namespace qgauge::device::test;
 

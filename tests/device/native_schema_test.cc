@@ -14,6 +14,7 @@
 #include "report/json_schema.hpp"
 
 using namespace qgauge;
+using namespace qgauge::components;
 using namespace qgauge::device;
 using namespace qgauge::device::test;
 

@@ -107,26 +107,26 @@ inline Gate random_gate(Chance& chance, std::vector<int> qubits, bool two_qubits
   return gate;
 }
 
-inline ComponentParameter random_parameter(Chance& chance, const ParameterSpec& spec) {
+inline ComponentParameter random_parameter(Chance& chance, const components::ParameterSpec& spec) {
   ComponentParameter parameter{std::string(spec.name), {}};
   Quantity quantity = random_quantity(chance, Range::finite);
   if (quantity.state == State::absent) quantity = sentinel();
   switch (spec.type) {
-    case ParameterType::number:
+    case components::ParameterType::number:
       if (quantity.known()) quantity.value = chance.between(spec.low, spec.high);
       parameter.value = quantity;
       break;
-    case ParameterType::count:
+    case components::ParameterType::count:
       if (quantity.known()) quantity.value = static_cast<double>(chance.below(1000));
       parameter.value = quantity;
       break;
-    case ParameterType::word:
-      parameter.value = std::string(chance.pick(words_of(spec)));
+    case components::ParameterType::word:
+      parameter.value = std::string(chance.pick(components::words_of(spec)));
       break;
-    case ParameterType::text:
+    case components::ParameterType::text:
       parameter.value = random_text(chance);
       break;
-    case ParameterType::flag:
+    case components::ParameterType::flag:
       parameter.value = chance.coin();
       break;
   }
@@ -134,10 +134,10 @@ inline ComponentParameter random_parameter(Chance& chance, const ParameterSpec& 
 }
 
 /// With some of its parameters, in the order of their names.
-inline Component random_component(Chance& chance, const ComponentKind& kind) {
+inline Component random_component(Chance& chance, const components::ComponentKind& kind) {
   Component component{std::string(kind.name), random_text(chance), random_text(chance), {}};
-  for (const auto parameters : {kind.parameters, parameters_of_any_component()}) {
-    for (const ParameterSpec& spec : parameters) {
+  for (const auto parameters : {kind.parameters, components::parameters_of_any_component()}) {
+    for (const components::ParameterSpec& spec : parameters) {
       if (chance.coin()) component.parameters.push_back(random_parameter(chance, spec));
     }
   }
@@ -178,7 +178,7 @@ inline DeviceDescription random_description(unsigned seed) {
   if (chance.coin()) description.average_one_qubit_gate = random_gate(chance, {}, false);
   if (chance.coin()) description.average_two_qubit_gate = random_gate(chance, {}, true);
   description.memory_error_per_layer = random_quantity(chance, Range::probability);
-  for (const ComponentKind& kind : component_kinds()) {
+  for (const components::ComponentKind& kind : components::component_kinds()) {
     if (chance.coin()) description.components.push_back(random_component(chance, kind));
   }
   if (chance.coin()) description.findings = {{"name_differs", random_text(chance), random_text(chance)}};

@@ -37,29 +37,31 @@ core::Result<Zone> read_zone(const Node& node, const Tables& tables) {
 }
 
 /// A number of a component: as any quantity, within the bounds of its parameter.
-core::Result<Quantity> read_bounded(const Node& node, const ParameterSpec& spec, const Tables& tables) {
+core::Result<Quantity> read_bounded(const Node& node, const components::ParameterSpec& spec, const Tables& tables) {
   QGAUGE_TRY(Quantity quantity, read_quantity(node, spec.dimension, Range::finite, tables));
-  if (quantity.known() && !contains(spec, quantity.value)) return node.refuse(expected_of(spec));
+  if (quantity.known() && !components::contains(spec, quantity.value))
+    return node.refuse(components::expected_of(spec));
   return quantity;
 }
 
-core::Result<ComponentParameter> read_parameter(const Node& node, const ParameterSpec& spec, const Tables& tables) {
+core::Result<ComponentParameter> read_parameter(const Node& node, const components::ParameterSpec& spec,
+                                                const Tables& tables) {
   ComponentParameter parameter{std::string(spec.name), {}};
   switch (spec.type) {
-    case ParameterType::number:
-    case ParameterType::count: {
+    case components::ParameterType::number:
+    case components::ParameterType::count: {
       QGAUGE_TRY(parameter.value, read_bounded(node, spec, tables));
       return parameter;
     }
-    case ParameterType::word: {
-      QGAUGE_TRY(parameter.value, read_word(node, words_of(spec)));
+    case components::ParameterType::word: {
+      QGAUGE_TRY(parameter.value, read_word(node, components::words_of(spec)));
       return parameter;
     }
-    case ParameterType::text: {
+    case components::ParameterType::text: {
       QGAUGE_TRY(parameter.value, node.text());
       return parameter;
     }
-    case ParameterType::flag: {
+    case components::ParameterType::flag: {
       QGAUGE_TRY(parameter.value, node.boolean());
       return parameter;
     }
@@ -67,12 +69,13 @@ core::Result<ComponentParameter> read_parameter(const Node& node, const Paramete
   return parameter;
 }
 
-core::Status read_parameters(const Node& node, const ComponentKind& kind, const Tables& tables, Component& component) {
-  const NameList known = parameter_names(kind);
+core::Status read_parameters(const Node& node, const components::ComponentKind& kind, const Tables& tables,
+                             Component& component) {
+  const NameList known = components::parameter_names(kind);
   QGAUGE_CHECK(node.only_keys(known));
   QGAUGE_TRY(const auto members, read_members(node));
   for (const auto& [name, member] : members) {
-    QGAUGE_TRY(ComponentParameter parameter, read_parameter(member, *find_parameter(kind, name), tables));
+    QGAUGE_TRY(ComponentParameter parameter, read_parameter(member, *components::find_parameter(kind, name), tables));
     component.parameters.push_back(std::move(parameter));
   }
   return {};
@@ -83,11 +86,11 @@ core::Result<Component> read_component(const Node& node, const Tables& tables) {
   QGAUGE_CHECK(node.only_keys(known));
   Component component;
   QGAUGE_TRY(const Node kind, node.at("kind"));
-  QGAUGE_TRY(component.kind, read_word(kind, component_kind_names()));
+  QGAUGE_TRY(component.kind, read_word(kind, components::component_kind_names()));
   QGAUGE_CHECK(read_text(node, "name", component.name));
   QGAUGE_CHECK(read_text(node, "vendor", component.vendor));
   if (const auto parameters = node.find("parameters")) {
-    QGAUGE_CHECK(read_parameters(*parameters, *find_component_kind(component.kind), tables, component));
+    QGAUGE_CHECK(read_parameters(*parameters, *components::find_component_kind(component.kind), tables, component));
   }
   return component;
 }
