@@ -1,9 +1,6 @@
-// The table of components agrees with itself and with the units; components are read, checked and found.
+// Components of a description are read, checked against their table and found.
 
 #include "device/components.hpp"
-
-#include <algorithm>
-#include <set>
 
 #include "device/fixtures.hpp"
 
@@ -13,50 +10,6 @@ using namespace qgauge::device;
 using namespace qgauge::device::test;
 
 namespace {
-
-/// How the name of a number in the SI unit of a dimension ends.
-std::string_view ending_of(core::Dimension dimension) {
-  using enum core::Dimension;
-  switch (dimension) {
-    case one:
-      return "";
-    case time:
-      return "_s";
-    case frequency:
-      return "_hz";
-    case temperature:
-      return "_k";
-    case power:
-      return "_w";
-    case level:
-      return "_db";
-    case length:
-      return "_m";
-    case area:
-      return "_m2";
-    case voltage:
-      return "_v";
-    case energy:
-      return "_j";
-    case pressure:
-      return "_pa";
-    case acceleration:
-      return "_m_s2";
-    case magnetic_noise:
-      return "_t_rthz";
-    case magnetic_gradient_noise:
-      return "_t_m_rthz";
-    case acceleration_noise:
-      return "_m_s2_rthz";
-    case radiant_sensitivity:
-      return "_a_w";
-    case luminous_sensitivity:
-      return "_a_lm";
-    case data_rate:
-      return "_bit_s";
-  }
-  return "?";
-}
 
 std::string file_with(const std::string& components) {
   return R"({"schema": "qgauge.device/1", "name": "x", "source": {"description": "d", "url": "", "licence": ""},
@@ -85,42 +38,6 @@ double number_of(const Component& component, std::string_view name) {
 bool says(const core::Error& error, std::string_view text) { return error.message.find(text) != std::string::npos; }
 
 }  // namespace
-
-TEST_CASE("the kinds of components are sorted and each can be found") {
-  CHECK(std::ranges::is_sorted(component_kinds(), {}, &ComponentKind::name));
-  for (const ComponentKind& kind : component_kinds()) {
-    CHECK(find_component_kind(kind.name)->name == kind.name);
-    CHECK_FALSE(kind.meaning.empty());
-  }
-  CHECK(find_component_kind("dilution_fridge") == nullptr);
-}
-
-TEST_CASE("every parameter occurs once in its kind and says what it means") {
-  for (const ComponentKind& kind : component_kinds()) {
-    INFO(kind.name);
-    std::set<std::string_view> names;
-    for (const std::string_view name : parameter_names(kind)) {
-      INFO(name);
-      CHECK(names.insert(name).second);
-      const ParameterSpec* spec = find_parameter(kind, name);
-      REQUIRE(spec != nullptr);
-      CHECK(spec->name == name);
-      CHECK_FALSE(spec->meaning.empty());
-      CHECK(spec->words.empty() == (spec->type != ParameterType::word));
-    }
-    CHECK(find_parameter(kind, "no_such_parameter") == nullptr);
-  }
-}
-
-TEST_CASE("the name of every number ends with the SI unit of its dimension") {
-  for (const ComponentKind& kind : component_kinds()) {
-    for (const ParameterSpec& spec : kind.parameters) {
-      INFO(kind.name << ": " << spec.name);
-      if (spec.type == ParameterType::number) CHECK(spec.name.ends_with(ending_of(spec.dimension)));
-      if (spec.type == ParameterType::number) CHECK(spec.low < spec.high);
-    }
-  }
-}
 
 TEST_CASE("what data sheets print is read as the same number in SI") {
   const auto description = described(R"(
