@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds, and runs every test. --full adds the same tests under AddressSanitizer and
-# UndefinedBehaviorSanitizer.
+# Installs what is missing, builds, and runs every test. --full adds the slow sweeps, and the tests once more under
+# AddressSanitizer and UndefinedBehaviorSanitizer.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=cmake/prepare.sh
@@ -15,6 +15,7 @@ install_packages
 build release -- all
 (cd "$root" && ctest --preset release -j "$(nproc)")
 if [ "${1:-}" = --full ]; then
+  "$root/build/release/bin/assess_test" "[.sweep]"
   build debug -- all
   (cd "$root" && ctest --preset debug -j "$(nproc)")
 fi

@@ -18,7 +18,7 @@ void assess_torino(benchmark::State& state, protocols::Effort effort) {
   assess::Options options;
   options.effort = effort;
   options.threads = omp_get_max_threads();
-  options.question.readings = thresholds::built_readings();
+  options.question.readings = thresholds::principal_readings();
   options.question.as_of = *core::Date::from(2026, 1, 1);
   for (auto _ : state) {
     auto report = assess::assess(*description, *rules, options);

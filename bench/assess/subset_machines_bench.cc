@@ -30,11 +30,13 @@ void add_machine(const fs::path& path, std::vector<Machine>& machines) {
   if (!description) return;
   const auto model = device::validate(*description);
   if (!model) return;
-  const auto graph = assess::subject_of(*model, {}).graph;
-  if (!graph) return;
+  const subject::Subject subject = assess::subject_of(*model, {});
+  const auto found = subject.graphs.find("cnot_infidelity");
+  if (found == subject.graphs.end()) return;
+  const subject::CouplingGraph& graph = found->second;
   const auto known = [](const subject::Edge& edge) { return edge.cnot_infidelity.has_value(); };
-  if (graph->complete ? !graph->uniform_infidelity : std::ranges::none_of(graph->edges, known)) return;
-  machines.push_back({path.stem().string(), *graph});
+  if (graph.complete ? !graph.uniform_infidelity : std::ranges::none_of(graph.edges, known)) return;
+  machines.push_back({path.stem().string(), graph});
 }
 
 /// Every file of the vendors' folders, and every folder of one machine.

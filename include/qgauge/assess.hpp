@@ -26,6 +26,10 @@ struct Options {
   protocols::Effort effort = protocols::Effort::standard;
   std::vector<std::string> protocols{"rb_1q", "rb_2q", "readout"};
   thresholds::Question question;
+  /// Relative standard uncertainty (0.2 for 20 %) of every reported or derived figure that is no count and whose source
+  /// gives none: one common error of the figure, such as of a machine's mean, and not one of each coupling. Intervals
+  /// are not clipped.
+  std::optional<double> assume_sigma = {};
   Progress progress;
 };
 
@@ -59,12 +63,14 @@ core::Result<report::Report> assess_history(const std::vector<Snapshot>& snapsho
 /// as it is. Errors: different machines, a snapshot without a date, two of one day; they name the paths.
 core::Result<report::Report> history_of(std::vector<NamedReport> snapshots);
 
-/// A claim NAME=VALUE, VALUE a number, "number±sigma" or a word (paradigm=annealing).
+/// A claim NAME=VALUE. VALUE: a number, "number±sigma", either with a unit ("600 uW"), or a word (paradigm=annealing),
+/// true or false.
 struct Claim {
   std::string name;
   std::string value;
 };
-/// Verdicts on bare claims: a complete gate-model computer of fully controlled qubits; every default is an assumption.
+/// Verdicts on bare claims. item_kind=KIND: a component of that kind with the parameters of components.hpp. Else a
+/// complete gate-model computer of fully controlled qubits; every default is an assumption.
 core::Result<report::Report> check_claims(const std::vector<Claim>& claims, const thresholds::RuleBook& rules,
                                           const Options& options);
 /// Verdicts on the figures of a stored report; of a history, on those of its latest snapshot.

@@ -1,5 +1,5 @@
-// report: what a run found, as a value, and its forms: terminal, JSON (schema qgauge.report/1), HDF5, CSV tables.
-// Made by assess, shown by cli. Computes nothing.
+// report: what a run found, as a value, and its forms: terminal, memo, JSON (schema qgauge.report/1), HDF5, CSV tables.
+// Also the rules as pages to read. Made by assess, shown by cli. Computes nothing.
 #pragma once
 
 #include <filesystem>
@@ -60,6 +60,7 @@ struct VerdictChange {
   core::Date date;  ///< of the snapshot that first has the new verdict
   thresholds::Decision from = thresholds::Decision::undetermined;
   thresholds::Decision to = thresholds::Decision::undetermined;
+  std::string item = {};  ///< the component that it is about; empty: the machine itself
 };
 
 /// An aggregate figure as one snapshot has it; all empty where it has none.
@@ -107,6 +108,27 @@ struct TerminalStyle {
   bool per_subject = false;  ///< also the figures of single qubits and pairs
 };
 std::string to_terminal(const Report& report, const TerminalStyle& style);
+
+/// Who asked for what, as far as a report does not hold it; empty: not stated.
+struct MemoRequest {
+  std::string exporter;
+  std::string destination;
+  std::string regimes;
+  std::string readings;
+  std::string profile;  ///< the authority whose reading was followed
+};
+/// Markdown of about a page for one machine: verdicts, what decided them, what is missing, how sure the texts are.
+std::string to_memo(const Report& report, const MemoRequest& request);
+
+/// The rules themselves as pages to read, `columns` wide: every entry on one line, by version.
+std::string rules_list(const thresholds::RuleBook& rules, int columns);
+/// One version of an instrument in words, with its sources, open questions and tags; of one entry where `entry` is not
+/// empty.
+std::string rules_page(const thresholds::Regime& regime, const thresholds::Version& version, const std::string& entry,
+                       int columns);
+/// The entries of one topic that are in force on the day, beside each other: numbers, where they differ, and which
+/// jurisdictions have none.
+std::string rules_matrix(const thresholds::RuleBook& rules, core::Date as_of, const std::string& topic, int columns);
 
 /// Rows of cells, the names of the columns first; an empty cell is what the JSON report has as null or empty.
 using TextTable = std::vector<std::vector<std::string>>;

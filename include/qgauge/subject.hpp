@@ -19,6 +19,9 @@ struct Edge {
   int a;
   int b;
   std::optional<double> cnot_infidelity;
+  /// Of an unknown error: it is no less. More than 0 where the coupling was calibrated, but not whether its qubits
+  /// work.
+  double least = 0;
 };
 
 /// `complete`: every pair is coupled with one average error (then `edges` is empty).
@@ -33,10 +36,13 @@ using Attribute = std::variant<bool, double, std::string>;
 
 struct Subject {
   std::string name;
-  /// "paradigm", "item_kind" ("computer", "commodity", "software", "technology"), ...
+  /// "item_kind" ("computer", or a kind of components.hpp) of any item, "paradigm" of a computer, the words, texts and
+  /// flags of a component.
   std::map<std::string, Attribute> attributes;
+  /// Figures of a computer, or the numbers of a component under the names of components.hpp.
   std::map<std::string, figures::Figure> figures;
-  std::optional<CouplingGraph> graph;
+  /// By the figure whose aggregates they belong to: "cnot_infidelity", "cnot_infidelity.simultaneous", ...
+  std::map<std::string, CouplingGraph> graphs;
   /// Defaults and overrides that a verdict must name.
   std::vector<std::string> assumptions;
 };

@@ -1,14 +1,15 @@
-// Verdicts without a description: from bare claims, and from the figures of a stored report.
+// Verdicts without a description: from bare claims about a computer or a component.
 // Called by cli; every default that fills a gap is an assumption of the verdict.
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
-#include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "assess/claim_value.hpp"
+#include "assess/components.hpp"
 #include "assess/internal.hpp"
 
 namespace qgauge::assess {
@@ -16,35 +17,10 @@ namespace {
 
 using figures::Figure;
 
-std::optional<double> number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
-  return whole ? std::optional(value) : std::nullopt;
-}
+std::string place_of(const Claim& claim) { return fmt::format("--claim {}={}", claim.name, claim.value); }
 
-/// "8.1e-3", "8.1e-3±0.3e-3" or "8.1e-3+-0.3e-3": value and one standard deviation.
-struct Measurement {
-  double value;
-  double sigma;
-  std::string text;
-};
-
-std::optional<Measurement> measurement(std::string_view text) {
-  for (const std::string_view sign : {"±", "+-"}) {
-    const auto at = text.find(sign);
-    if (at == std::string_view::npos) continue;
-    const auto value = number(text.substr(0, at)), sigma = number(text.substr(at + sign.size()));
-    return value && sigma && *sigma > 0 ? std::optional(Measurement{*value, *sigma, std::string(text)}) : std::nullopt;
-  }
-  const auto value = number(text);
-  return value ? std::optional(Measurement{*value, 0, std::string(text)}) : std::nullopt;
-}
-
-Figure claimed_figure(const std::string& name, const Measurement& claim) {
+Figure claimed_figure(const std::string& name, const ClaimedNumber& claim) {
   Figure figure = figures::exact_figure(name, claim.value, figures::Origin::reported, "claimed");
-  figure.unit = std::string(figures::find_figure(name)->unit);
-  figure.convention = std::string(figures::find_figure(name)->convention);
   if (claim.sigma == 0) return figure;
   const double half = figures::normal_quantile_two_sided(figure.level) * claim.sigma;
   figure.kind = figures::IntervalKind::assumed;
@@ -58,7 +34,7 @@ constexpr std::array counts{"physical_qubits.described", "physical_qubits.operat
                             "physical_qubits.connected"};
 
 /// A claim on a count must be a whole number, one on an error a number from 0 to 1.
-core::Status check_range(const std::string& name, const Measurement& claim, const std::string& where) {
+core::Status check_range(const std::string& name, const ClaimedNumber& claim, const std::string& where) {
   const bool count = name.starts_with("physical_qubits.");
   if (count && (claim.value < 0 || claim.value != std::floor(claim.value) || claim.sigma != 0)) {
     return core::unusable(where, claim.text, "a whole number of qubits, without uncertainty");
@@ -72,31 +48,30 @@ core::Status check_range(const std::string& name, const Measurement& claim, cons
   return {};
 }
 
-core::Status add_claim(const Claim& claim, subject::Subject& subject) {
-  const std::string where = fmt::format("--claim {}={}", claim.name, claim.value);
-  if (claim.name == "paradigm") {
-    if (!device::find_paradigm(claim.value)) {
-      return core::unusable(
-          where, claim.value,
-          "gate_model, measurement_based, annealing, analog, photonic_sampling or classical_simulator");
-    }
-    subject.attributes["paradigm"] = claim.value;
-    return {};
+core::Status claim_paradigm(const Claim& claim, subject::Subject& subject) {
+  if (!device::find_paradigm(claim.value)) {
+    return core::unusable(place_of(claim), claim.value,
+                          "gate_model, measurement_based, annealing, analog, photonic_sampling or classical_simulator");
   }
+  subject.attributes["paradigm"] = claim.value;
+  return {};
+}
+
+core::Status add_claim(const Claim& claim, subject::Subject& subject) {
+  if (claim.name == "item_kind") return {};
+  if (claim.name == "paradigm") return claim_paradigm(claim, subject);
+  const std::string where = place_of(claim);
   const std::string name = claim.name == "physical_qubits" ? counts[0] : claim.name;
   const auto* spec = figures::find_figure(name);
   if (!spec) {
     return core::unusable(where, fmt::format("the name \"{}\"", claim.name),
-                          "paradigm, physical_qubits or a name of `qgauge figures`");
+                          "paradigm, physical_qubits or a name of `qgauge figures`; of a component, item_kind first");
   }
   if (subject.figures.contains(name)) return core::unusable(where, "a second claim of it", "one claim of each figure");
-  const auto value = measurement(claim.value);
-  if (!value) {
-    return core::unusable(where, fmt::format("\"{}\"", claim.value),
-                          "a number, or number±standard deviation, in the unit " + std::string(spec->unit));
-  }
-  QGAUGE_CHECK(check_range(name, *value, where));
-  subject.figures[name] = claimed_figure(name, *value);
+  const auto dimension = spec->unit == "s" ? core::Dimension::time : core::Dimension::one;
+  QGAUGE_TRY(const ClaimedNumber value, parse_claim(claim.value, dimension, where));
+  QGAUGE_CHECK(check_range(name, value, where));
+  subject.figures[name] = claimed_figure(name, value);
   return {};
 }
 
@@ -129,67 +104,108 @@ void default_counts(subject::Subject& subject) {
   }
 }
 
-report::Report empty_report(const std::string& name, const Options& options) {
-  report::Report report;
-  report.device.name = name;
-  report.provenance = provenance_of(options);
-  return report;
-}
-
-/// Couplings and their errors from the entries of a stored report.
-std::optional<subject::CouplingGraph> graph_of(const std::vector<Figure>& figures) {
-  subject::CouplingGraph graph;
-  for (const Figure& figure : figures) {
-    if (figure.name != "cnot_infidelity" || !figure.subject || figure.subject->qubits.size() != 2) continue;
-    const int a = figure.subject->qubits[0], b = figure.subject->qubits[1];
-    graph.qubits = std::max({graph.qubits, a + 1, b + 1});
-    graph.edges.push_back({a, b, figure.value});
-  }
-  return graph.edges.empty() ? std::nullopt : std::optional(graph);
-}
-
-}  // namespace
-
-core::Result<report::Report> check_claims(const std::vector<Claim>& claims, const thresholds::RuleBook& rules,
-                                          const Options& options) {
-  subject::Subject subject;
-  subject.name = "claims";
-  subject.attributes["paradigm"] = std::string("gate_model");
-  subject.attributes["item_kind"] = std::string("computer");
+core::Result<subject::Subject> computer_of(const std::vector<Claim>& claims) {
+  subject::Subject subject = computer("claims", "gate_model", {});
   subject.assumptions.push_back("a complete computer whose qubits are fully controlled");
   for (const Claim& claim : claims) QGAUGE_CHECK(add_claim(claim, subject));
   const bool paradigm_claimed = std::ranges::find(claims, "paradigm", &Claim::name) != claims.end();
   if (!paradigm_claimed) subject.assumptions.push_back("paradigm = gate_model");
   QGAUGE_CHECK(check_counts(subject));
   default_counts(subject);
-  report::Report report = empty_report(subject.name, options);
+  return subject;
+}
+
+/// A number or a count of a component, in the unit of the claim or in SI.
+core::Result<device::Quantity> quantity_of(const Claim& claim, const components::ParameterSpec& spec) {
+  const std::string where = place_of(claim);
+  QGAUGE_TRY(const ClaimedNumber number, parse_claim(claim.value, spec.dimension, where));
+  const bool count = spec.type == components::ParameterType::count;
+  if (!components::contains(spec, number.value) || (count && number.sigma != 0)) {
+    return core::unusable(where, number.text, components::expected_of(spec));
+  }
+  device::Quantity quantity = device::reported(number.value);
+  if (number.sigma > 0) quantity.sigma = number.sigma;
+  return quantity;
+}
+
+core::Result<device::ComponentParameter> parameter_of(const Claim& claim, const components::ParameterSpec& spec) {
+  using components::ParameterType;
+  const bool number = spec.type == ParameterType::number || spec.type == ParameterType::count;
+  if (number) {
+    QGAUGE_TRY(const device::Quantity quantity, quantity_of(claim, spec));
+    return device::ComponentParameter{claim.name, quantity};
+  }
+  const bool yes_or_no = claim.value == "true" || claim.value == "false";
+  const bool word = std::ranges::count(components::words_of(spec), claim.value) == 1;
+  const bool wrong = (spec.type == ParameterType::flag && !yes_or_no) || (spec.type == ParameterType::word && !word);
+  if (wrong) {
+    return core::unusable(place_of(claim), fmt::format("\"{}\"", claim.value), components::expected_of(spec));
+  }
+  if (spec.type == ParameterType::flag) return device::ComponentParameter{claim.name, claim.value == "true"};
+  return device::ComponentParameter{claim.name, claim.value};
+}
+
+core::Result<device::Component> component_of(const std::string& kind_name, const std::vector<Claim>& claims) {
+  const components::ComponentKind* kind = components::find_component_kind(kind_name);
+  if (kind == nullptr) {
+    return core::unusable(fmt::format("--claim item_kind={}", kind_name), fmt::format("the kind \"{}\"", kind_name),
+                          fmt::format("computer or one of: {}", fmt::join(components::component_kind_names(), ", ")));
+  }
+  device::Component component{kind_name, "", "", {}};
+  for (const Claim& claim : claims) {
+    if (claim.name == "item_kind") continue;
+    const components::ParameterSpec* spec = components::find_parameter(*kind, claim.name);
+    if (spec == nullptr) {
+      return core::unusable(place_of(claim), fmt::format("a parameter that a {} does not have", kind_name),
+                            fmt::format("one of: {}", fmt::join(components::parameter_names(*kind), ", ")));
+    }
+    if (device::find_parameter(component, claim.name) != nullptr) {
+      return core::unusable(place_of(claim), "a second claim of it", "one claim of each parameter");
+    }
+    QGAUGE_TRY(auto parameter, parameter_of(claim, *spec));
+    component.parameters.push_back(std::move(parameter));
+  }
+  return component;
+}
+
+/// "computer" where no claim says what the item is.
+core::Result<std::string> item_kind_of(const std::vector<Claim>& claims) {
+  std::optional<std::string> kind;
+  for (const Claim& claim : claims) {
+    if (claim.name != "item_kind") continue;
+    if (kind) return core::unusable(place_of(claim), "a second claim of it", "one item");
+    kind = claim.value;
+  }
+  return kind.value_or("computer");
+}
+
+report::Report empty_report(const Options& options) {
+  report::Report report;
+  report.device.name = "claims";
   report.device.format = "claims";
-  report.device.paradigm = std::get<std::string>(subject.attributes["paradigm"]);
-  for (const auto& [name, figure] : subject.figures) report.figures.push_back(figure);
-  QGAUGE_TRY(report.verdicts, thresholds::evaluate(rules, subject, options.question));
+  report.device.paradigm = "gate_model";
+  report.provenance = provenance_of(options);
   return report;
 }
 
-core::Result<report::Report> check_report(const report::Report& given, const thresholds::RuleBook& rules,
+}  // namespace
+
+core::Result<report::Report> check_claims(const std::vector<Claim>& claims, const thresholds::RuleBook& rules,
                                           const Options& options) {
-  const report::Report stored = latest_of(given);
-  subject::Subject subject;
-  subject.name = stored.device.name;
-  subject.attributes["paradigm"] = stored.device.paradigm;
-  subject.attributes["item_kind"] = std::string("computer");
-  for (const Figure& figure : stored.figures) {
-    if (!figure.subject) subject.figures[figure.name] = figure;
+  QGAUGE_TRY(const std::string kind, item_kind_of(claims));
+  report::Report report = empty_report(options);
+  if (kind != "computer") {
+    QGAUGE_TRY(const device::Component component, component_of(kind, claims));
+    const Item item = component_item(component_subject(component, "claimed"), options);
+    QGAUGE_TRY(report.verdicts, verdicts_on({item}, rules, options));
+    return report;
   }
-  for (const core::Finding& finding : stored.findings) {
-    if (finding.code == "overridden_value") subject.assumptions.push_back(finding.message);
-  }
-  subject.graph = graph_of(stored.figures);
-  report::Report report = empty_report(stored.device.name, options);
-  report.device = stored.device;
-  report.findings = stored.findings;
-  report.figures = stored.figures;
-  report.provenance.inputs = stored.provenance.inputs;
-  QGAUGE_TRY(report.verdicts, thresholds::evaluate(rules, subject, options.question));
+  QGAUGE_TRY(subject::Subject subject, computer_of(claims));
+  report.device.paradigm = std::get<std::string>(subject.attributes["paradigm"]);
+  for (const auto& [name, figure] : subject.figures) report.figures.push_back(figure);
+  if (options.assume_sigma) assume_sigma(*options.assume_sigma, report.figures);
+  for (const Figure& figure : report.figures) subject.figures[figure.name] = figure;
+  QGAUGE_TRY(report.verdicts, verdicts_on({machine_item(std::move(subject), options)}, rules, options));
   return report;
 }
 

@@ -101,13 +101,14 @@ std::vector<report::VerdictChange> changes_in(const std::vector<Report>& reports
   for (std::size_t i = 1; i < reports.size(); ++i) {
     for (const thresholds::Verdict& now : reports[i].verdicts) {
       const auto same_question = [&](const thresholds::Verdict& other) {
-        return other.regime == now.regime && other.entry == now.entry && other.as_of == now.as_of &&
-               thresholds::name_of(other.reading) == thresholds::name_of(now.reading);
+        return other.regime == now.regime && other.entry == now.entry && other.item == now.item &&
+               other.as_of == now.as_of && other.reading == now.reading && other.exporter == now.exporter &&
+               other.destination == now.destination;
       };
       const auto before = std::ranges::find_if(reports[i - 1].verdicts, same_question);
       if (before == reports[i - 1].verdicts.end() || before->decision == now.decision) continue;
-      changes.push_back(
-          {now.regime, now.entry, now.reading, now.as_of, *reports[i].device.as_of, before->decision, now.decision});
+      changes.push_back({now.regime, now.entry, now.reading, now.as_of, *reports[i].device.as_of, before->decision,
+                         now.decision, now.item});
     }
   }
   return changes;

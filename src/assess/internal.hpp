@@ -19,7 +19,8 @@ struct Population {
   std::vector<double> sigmas;
   int unknown = 0;
   std::vector<double> joining = {};
-  bool replaceable = false;  ///< the unknown members may form the population without the known ones
+  std::vector<double> adjacent = {};  ///< those of `joining` that touch the population: its value counts them
+  bool replaceable = false;           ///< the unknown members may form the population without the known ones
 };
 
 /// Average C-NOT infidelity of a coupling's native gate, by the number of uses that one C-NOT takes.
@@ -55,7 +56,42 @@ report::Report latest_of(report::Report report);
 /// Version, seed, target, threads and date of a run; no inputs, no time.
 report::Provenance provenance_of(const Options& options);
 
+/// Whether a machine is described at all: a valid description may hold components alone.
+bool is_machine(const device::DeviceModel& model);
+
+/// A computer of which these aggregate figures are known, without couplings.
+subject::Subject computer(const std::string& name, const std::string& paradigm,
+                          const std::vector<figures::Figure>& figures);
 /// What the rules may see of a machine.
 subject::Subject subject_of(const device::DeviceModel& model, const std::vector<figures::Figure>& figures);
+/// What the rules may see of the machine of a stored report, as far as its figures tell.
+subject::Subject subject_of(const report::Report& stored);
+/// Whether a figure is an error of couplings, of one or over them, that a graph may hold.
+bool is_of_couplings(std::string_view name);
+/// `base` as "cnot_infidelity", and a graph of the same couplings for each other error that the figures of single pairs
+/// give.
+void add_graphs(const subject::CouplingGraph& base, const std::vector<figures::Figure>& figures,
+                subject::Subject& subject);
+
+/// What Options::assume_sigma makes of figures, as verdicts name it.
+std::string sigma_assumption(double share);
+/// Gives the assumed standard deviation to the aggregate figures of a machine that are open to it.
+void assume_sigma(double share, std::vector<figures::Figure>& figures);
+/// The same for the numbers of a component.
+void assume_sigma(double share, subject::Subject& component);
+
+/// One subject of a report under the name that its verdicts carry: empty for a machine.
+struct Item {
+  std::string name;
+  subject::Subject subject;
+};
+/// An assumed standard deviation becomes an assumption of the verdicts; a component's numbers get it here.
+Item machine_item(subject::Subject machine, const Options& options);
+Item component_item(subject::Subject component, const Options& options);
+
+/// The verdicts on each item in turn. An entry that is asked for by its number is asked of the items of its kind, or of
+/// all where there is none.
+core::Result<std::vector<thresholds::Verdict>> verdicts_on(const std::vector<Item>& items,
+                                                           const thresholds::RuleBook& rules, const Options& options);
 
 }  // namespace qgauge::assess

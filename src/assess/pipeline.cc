@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "assess/components.hpp"
 #include "assess/internal.hpp"
 #include "qgauge/simulator.hpp"
 
@@ -16,18 +17,21 @@ struct Work {
   device::DeviceModel model;
   noise::NoiseModel noise;
   std::vector<std::string> assumptions;
+  bool machine = true;  ///< false: components alone
 };
 
 core::Result<Work> begin(const device::DeviceDescription& description, const Options& options) {
   QGAUGE_TRY(device::DeviceModel model, device::validate(description));
   std::vector<core::Finding> findings = model.findings;
   QGAUGE_TRY(noise::NoiseModel noise, noise::NoiseModel::from(model, findings));
+  const bool machine = is_machine(model);
   report::Report report{.device = summary_of(description),
                         .findings = std::move(findings),
-                        .figures = reported_figures(description, model),
+                        .figures = machine ? reported_figures(description, model) : std::vector<figures::Figure>{},
                         .verdicts = {},
                         .provenance = provenance_of(options),
                         .samples = {}};
+  if (options.assume_sigma) assume_sigma(*options.assume_sigma, report.figures);
   for (const device::InputFile& input : description.inputs) {
     report.provenance.inputs.push_back({input.path, input.sha256});
   }
@@ -35,7 +39,7 @@ core::Result<Work> begin(const device::DeviceDescription& description, const Opt
   for (const core::Finding& finding : report.findings) {
     if (finding.code == "overridden_value") assumptions.push_back(finding.message);
   }
-  return Work{std::move(report), std::move(model), std::move(noise), std::move(assumptions)};
+  return Work{std::move(report), std::move(model), std::move(noise), std::move(assumptions), machine};
 }
 
 /// Which protocols fit: so far all need gates.
@@ -49,9 +53,9 @@ std::string place_of(const device::DeviceDescription& description) {
 }
 
 /// Of a description that no protocol fits.
-std::string what_it_is(const device::DeviceModel& model) {
-  if (model.paradigm == device::Paradigm::gate_model) return "no machine, only components";
-  return fmt::format("a machine of paradigm {}", device::name_of(model.paradigm));
+std::string what_it_is(const Work& work) {
+  if (!work.machine) return "no machine, only components";
+  return fmt::format("a machine of paradigm {}", device::name_of(work.model.paradigm));
 }
 
 core::Status add_measured(Work& work, const Options& options) {
@@ -63,10 +67,19 @@ core::Status add_measured(Work& work, const Options& options) {
   return {};
 }
 
-core::Status add_verdicts(Work& work, const thresholds::RuleBook& rules, const Options& options) {
-  subject::Subject subject = subject_of(work.model, work.report.figures);
-  subject.assumptions = work.assumptions;
-  QGAUGE_TRY(work.report.verdicts, thresholds::evaluate(rules, subject, options.question));
+/// On the machine, if there is one, and on each component.
+core::Status judge(Work& work, const device::DeviceDescription& description, const thresholds::RuleBook& rules,
+                   const Options& options) {
+  std::vector<Item> items;
+  if (work.machine) {
+    subject::Subject machine = subject_of(work.model, work.report.figures);
+    machine.assumptions = work.assumptions;
+    items.push_back(machine_item(std::move(machine), options));
+  }
+  for (subject::Subject& component : component_subjects(description.components)) {
+    items.push_back(component_item(std::move(component), options));
+  }
+  QGAUGE_TRY(work.report.verdicts, verdicts_on(items, rules, options));
   return {};
 }
 
@@ -115,7 +128,7 @@ core::Result<report::Report> describe(const device::DeviceDescription& descripti
 core::Result<report::Report> measure(const device::DeviceDescription& description, const Options& options) {
   return timed(description, options, [&](Work& work) -> core::Status {
     if (!protocols_fit(work.model)) {
-      return core::unusable(place_of(description), what_it_is(work.model), "a gate-model machine",
+      return core::unusable(place_of(description), what_it_is(work), "a gate-model machine",
                             "`qgauge check` gives its verdicts");
     }
     return add_measured(work, options);
@@ -124,7 +137,7 @@ core::Result<report::Report> measure(const device::DeviceDescription& descriptio
 
 core::Result<report::Report> check(const device::DeviceDescription& description, const thresholds::RuleBook& rules,
                                    const Options& options) {
-  return timed(description, options, [&](Work& work) { return add_verdicts(work, rules, options); });
+  return timed(description, options, [&](Work& work) { return judge(work, description, rules, options); });
 }
 
 core::Result<report::Report> assess(const device::DeviceDescription& description, const thresholds::RuleBook& rules,
@@ -133,9 +146,9 @@ core::Result<report::Report> assess(const device::DeviceDescription& description
     if (protocols_fit(work.model)) {
       QGAUGE_CHECK(add_measured(work, options));
     } else {
-      work.report.findings.push_back({"no_protocol_fits", description.name, "described is " + what_it_is(work.model)});
+      work.report.findings.push_back({"no_protocol_fits", description.name, "described is " + what_it_is(work)});
     }
-    return add_verdicts(work, rules, options);
+    return judge(work, description, rules, options);
   });
 }
 

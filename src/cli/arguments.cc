@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 
@@ -16,35 +15,17 @@
 namespace qgauge::cli {
 namespace {
 
-core::Date today() {
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-  return *core::Date::from(static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                           static_cast<unsigned>(day.day()));
-}
-
-core::Result<std::vector<thresholds::Reading>> readings_of(const Arguments& arguments) {
-  std::vector<thresholds::Reading> readings;
-  for (const std::string& name : arguments.readings) {
-    if (name == "all") return thresholds::built_readings();
-    auto reading = thresholds::parse_reading(name);
-    if (!reading) return core::failure(core::ErrorCode::wrong_usage, "--reading", reading.error().message);
-    readings.push_back(*reading);
-  }
-  return readings;
-}
-
-core::Result<core::Date> law_date_of(const Arguments& arguments) {
-  if (arguments.as_of.empty()) return today();
-  const auto date = core::Date::parse(arguments.as_of);
-  if (!date) return wrong_usage("--as-of", arguments.as_of, "a day such as 2026-01-31");
-  return *date;
+/// Two outputs in one place would be none.
+core::Status check_different(const char* first, const std::string& one, const char* second, const std::string& other) {
+  if (one.empty() || one != other) return {};
+  return wrong_usage(second, other, fmt::format("another file than that of {}", first));
 }
 
 core::Status check_outputs(const Arguments& arguments) {
   if (arguments.hdf5 == "-") return wrong_usage("--hdf5", "-", "a file, because HDF5 cannot be written to a stream");
-  if (!arguments.json.empty() && arguments.json == arguments.hdf5) {
-    return wrong_usage("--hdf5", arguments.hdf5, "another file than that of --json");
-  }
+  QGAUGE_CHECK(check_different("--json", arguments.json, "--hdf5", arguments.hdf5));
+  QGAUGE_CHECK(check_different("--json", arguments.json, "--memo", arguments.memo));
+  QGAUGE_CHECK(check_different("--hdf5", arguments.hdf5, "--memo", arguments.memo));
   if (arguments.csv == "-") return wrong_usage("--csv", "-", "a folder, because there are several tables");
   return {};
 }
@@ -117,9 +98,8 @@ core::Result<assess::Options> options_of(const Arguments& arguments, const Conso
   options.effort = *effort;
   if (!arguments.protocols.empty()) options.protocols = arguments.protocols;
   QGAUGE_CHECK(check_protocols(options.protocols));
-  options.question.regimes = arguments.regimes;
-  QGAUGE_TRY(options.question.as_of, law_date_of(arguments));
-  QGAUGE_TRY(options.question.readings, readings_of(arguments));
+  QGAUGE_TRY(options.question, question_of(arguments));
+  QGAUGE_TRY(options.assume_sigma, assumed_sigma_of(arguments));
   if (console.err_is_terminal && !arguments.quiet) options.progress = progress_bar(console.err);
   return options;
 }
@@ -155,19 +135,6 @@ void add_run_options(CLI::App& command, Arguments& arguments) {
       ->type_name("N");
   command.add_option("--effort", arguments.effort, "quick, standard or thorough: how many circuits and shots")
       ->capture_default_str();
-}
-
-void add_rule_options(CLI::App& command, Arguments& arguments) {
-  command.add_option("--regime", arguments.regimes, "all, or identifiers (us-ear, us-ear@2025-01-01), or rule files")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("ID|PATH");
-  command.add_option("--rules", arguments.rules, "Folder of rule files instead of the bundled one")->type_name("DIR");
-  command.add_option("--as-of", arguments.as_of, "The law of this day (default: today)")->type_name("DATE");
-  command.add_option("--reading", arguments.readings, "all, or readings: whole, whole/simulated, best_subset")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("R");
 }
 
 }  // namespace qgauge::cli

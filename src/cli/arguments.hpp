@@ -27,6 +27,7 @@ struct Arguments {
   std::string json;
   std::string hdf5;
   std::string csv;  ///< folder
+  std::string memo;
   std::string output;
   std::string seed = "1";
   int threads = 0;
@@ -39,7 +40,12 @@ struct Arguments {
   std::vector<std::string> regimes{"all"};
   std::string rules;
   std::string as_of;
-  std::vector<std::string> readings{"all"};
+  std::vector<std::string> readings;  ///< none: the principal ones
+  std::string from;
+  std::string to;
+  std::string profile;
+  std::string assume_sigma;
+  std::string topic;
   std::vector<std::string> fail_if;
 };
 
@@ -59,12 +65,22 @@ std::filesystem::path rules_folder(const Arguments& arguments);
 /// The description that `device` and --format name, with every --set applied.
 core::Result<device::DeviceDescription> read_description(const std::string& device, const Arguments& arguments);
 core::Result<thresholds::RuleBook> read_rules(const Arguments& arguments);
+/// --as-of, or today.
+core::Result<core::Date> law_date_of(const Arguments& arguments);
+/// Regimes, readings, day, exporter, destination and profile.
+core::Result<thresholds::Question> question_of(const Arguments& arguments);
+/// --assume-sigma as a share: 0.2 for "20%".
+core::Result<std::optional<double>> assumed_sigma_of(const Arguments& arguments);
+/// What was asked, for a memo.
+report::MemoRequest memo_request_of(const Arguments& arguments);
+/// The files beside descriptions that the run reads: profile and rule files.
+std::vector<std::filesystem::path> rule_files_of(const Arguments& arguments);
 /// Seed, threads, effort, protocols, question; progress to the console's error stream where that is a terminal.
 core::Result<assess::Options> options_of(const Arguments& arguments, const Console& console);
 
-/// Writes the files that were asked for, prints the terminal report unless standard output carries JSON or --quiet is
-/// given, and returns 0, or 1 where a --fail-if condition holds. `description` is that of the report, of a history the
-/// latest, or null where there is none.
+/// Writes the files that were asked for, prints the terminal report unless standard output carries JSON or a memo or
+/// --quiet is given, and returns 0, or 1 where a --fail-if condition holds. `description` is that of the report, of a
+/// history the latest, or null where there is none.
 core::Result<int> deliver(const report::Report& report, const device::DeviceDescription* description,
                           const Arguments& arguments, const Console& console);
 
@@ -72,11 +88,11 @@ core::Result<int> deliver(const report::Report& report, const device::DeviceDesc
 core::Status write_csv(const report::Report& report, const device::DeviceDescription* description,
                        const std::filesystem::path& folder);
 
-/// An argument that cannot be meant: exit code 2.
 /// Error: the output of `option` is the file `input`, which would be lost.
 core::Status check_distinct(const std::string& option, const std::filesystem::path& output,
                             const std::filesystem::path& input);
 
+/// An argument that cannot be meant: exit code 2.
 std::unexpected<core::Error> wrong_usage(const std::string& option, const std::string& found,
                                          const std::string& expected);
 

@@ -1,6 +1,8 @@
 // Hands a report over: files, standard output, exit code.
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -29,19 +31,38 @@ bool holds(const std::string& condition, const report::Report& report) {
   return has_finding(report);
 }
 
-}  // namespace
-
-namespace {
+/// The files that the run writes, each with its option.
+std::vector<std::pair<std::string, std::filesystem::path>> outputs_of(const Arguments& arguments) {
+  std::vector<std::pair<std::string, std::filesystem::path>> outputs{
+      {"--json", arguments.json}, {"--hdf5", arguments.hdf5}, {"--memo", arguments.memo}};
+  if (arguments.csv.empty()) return outputs;
+  for (const char* table : {"qubits.csv", "pairs.csv", "figures.csv", "findings.csv", "verdicts.csv"}) {
+    outputs.emplace_back("--csv", std::filesystem::path(arguments.csv) / table);
+  }
+  return outputs;
+}
 
 core::Status check_outputs_are_no_inputs(const report::Report& report, const Arguments& arguments) {
-  for (const auto& input : report.provenance.inputs) {
-    QGAUGE_CHECK(check_distinct("--json", arguments.json, input.path));
-    QGAUGE_CHECK(check_distinct("--hdf5", arguments.hdf5, input.path));
-    if (arguments.csv.empty()) continue;
-    for (const char* table : {"qubits.csv", "pairs.csv", "figures.csv", "findings.csv", "verdicts.csv"}) {
-      QGAUGE_CHECK(check_distinct("--csv", std::filesystem::path(arguments.csv) / table, input.path));
-    }
+  std::vector<std::filesystem::path> inputs = rule_files_of(arguments);
+  for (const auto& input : report.provenance.inputs) inputs.emplace_back(input.path);
+  for (const auto& [option, output] : outputs_of(arguments)) {
+    for (const std::filesystem::path& input : inputs) QGAUGE_CHECK(check_distinct(option, output, input));
   }
+  return {};
+}
+
+core::Status write_memo(const report::Report& report, const Arguments& arguments, const Console& console) {
+  if (arguments.memo.empty()) return {};
+  const std::string memo = report::to_memo(report, memo_request_of(arguments));
+  if (arguments.memo != standard_output) return store::write_file(arguments.memo, memo);
+  console.out << memo;
+  return {};
+}
+
+core::Status write_report(const report::Report& report, const Arguments& arguments, const Console& console) {
+  if (arguments.json.empty()) return {};
+  if (arguments.json != standard_output) return report::write_json(report, arguments.json);
+  console.out << report::to_json(report).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   return {};
 }
 
@@ -52,12 +73,9 @@ core::Result<int> deliver(const report::Report& report, const device::DeviceDesc
   QGAUGE_CHECK(check_outputs_are_no_inputs(report, arguments));
   if (!arguments.csv.empty()) QGAUGE_CHECK(write_csv(report, description, arguments.csv));
   if (!arguments.hdf5.empty()) QGAUGE_CHECK(report::write_hdf5(report, arguments.hdf5));
-  if (arguments.json == standard_output) {
-    console.out << report::to_json(report).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-  } else if (!arguments.json.empty()) {
-    QGAUGE_CHECK(report::write_json(report, arguments.json));
-  }
-  if (!arguments.quiet && arguments.json != standard_output) {
+  QGAUGE_CHECK(write_memo(report, arguments, console));
+  QGAUGE_CHECK(write_report(report, arguments, console));
+  if (!arguments.quiet && arguments.json != standard_output && arguments.memo != standard_output) {
     const bool colour = console.out_is_terminal && !std::getenv("NO_COLOR");
     console.out << report::to_terminal(report, {console.columns, colour, arguments.per_subject});
   }

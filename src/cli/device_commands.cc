@@ -11,6 +11,14 @@
 namespace qgauge::cli {
 namespace {
 
+/// The profile decides verdicts as a description does: its file is an input too.
+core::Status add_profile(const Arguments& arguments, report::Report& report) {
+  if (arguments.profile.empty()) return {};
+  QGAUGE_TRY(const std::string text, store::read_file(arguments.profile, device::max_file_bytes));
+  report.provenance.inputs.push_back({arguments.profile, store::sha256(text)});
+  return {};
+}
+
 core::Result<int> run_assess(const Arguments& arguments, const Console& console) {
   QGAUGE_TRY(const auto options, options_of(arguments, console));
   std::vector<assess::Snapshot> snapshots;
@@ -19,7 +27,8 @@ core::Result<int> run_assess(const Arguments& arguments, const Console& console)
     snapshots.push_back({device, std::move(description)});
   }
   QGAUGE_TRY(const auto rules, read_rules(arguments));
-  QGAUGE_TRY(const auto report, assess::assess_history(snapshots, rules, options));
+  QGAUGE_TRY(auto report, assess::assess_history(snapshots, rules, options));
+  QGAUGE_CHECK(add_profile(arguments, report));
   const auto date = [](const assess::Snapshot& snapshot) { return snapshot.description.as_of; };
   return deliver(report, &std::ranges::max_element(snapshots, {}, date)->description, arguments, console);
 }
@@ -133,7 +142,8 @@ core::Result<int> check_machine(const thresholds::RuleBook& rules, const assess:
     reports.push_back({device, one.report});
     all.push_back(std::move(one));
   }
-  QGAUGE_TRY(const auto report, assess::history_of(std::move(reports)));
+  QGAUGE_TRY(auto report, assess::history_of(std::move(reports)));
+  QGAUGE_CHECK(add_profile(arguments, report));
   const auto date = [](const Checked& one) { return one.report.device.as_of; };
   const auto& latest = std::ranges::max_element(all, {}, date)->description;
   return deliver(report, latest ? &*latest : nullptr, arguments, console);
@@ -149,7 +159,8 @@ core::Result<int> run_check(const Arguments& arguments, const Console& console) 
   if (!arguments.devices.empty()) return check_machine(rules, options, arguments, console);
   QGAUGE_CHECK(refuse_description_options(arguments));
   QGAUGE_TRY(const auto claims, claims_of(arguments));
-  QGAUGE_TRY(const auto report, assess::check_claims(claims, rules, options));
+  QGAUGE_TRY(auto report, assess::check_claims(claims, rules, options));
+  QGAUGE_CHECK(add_profile(arguments, report));
   return deliver(report, nullptr, arguments, console);
 }
 
@@ -216,13 +227,17 @@ void add_device_commands(CLI::App& app, Arguments& arguments, Action& chosen) {
       ->type_name("P");
   for (auto* add : {add_device_options, add_run_options, add_output_options}) add(*measure, arguments);
 
-  CLI::App* check =
-      add_command(app, "check", "Verdicts only, without simulation",
-                  "qgauge check --claim physical_qubits=120 --claim cnot_infidelity.mean=8e-4", chosen, run_check);
+  CLI::App* check = add_command(app, "check", "Verdicts only, without simulation",
+                                "qgauge check --claim physical_qubits=120 --claim cnot_infidelity.mean=8e-4\n"
+                                "A component: qgauge check --claim item_kind=dilution_refrigerator --claim "
+                                "cooling_power_at_100mk_w=600uW\n"
+                                "  --claim rated_duration_s=72h --from US --to CH --memo refrigerator.md",
+                                chosen, run_check);
   add_snapshots(*check, arguments);
   check
       ->add_option("--claim", arguments.claims,
-                   "A figure without a machine; number, number±standard deviation, or a word")
+                   "A figure without a machine: a number, number±standard deviation, or a word; with item_kind=KIND a "
+                   "parameter of such a component, with its unit")
       ->allow_extra_args(false)
       ->type_name("NAME=VALUE");
   for (auto* add : {add_device_options, add_rule_options, add_output_options}) add(*check, arguments);

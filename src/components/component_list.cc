@@ -45,9 +45,11 @@ constexpr std::array any_component{
     flag("space_qualified", "designed, made or tested to work above 100 km"),
     flag("specially_designed", "specially designed, as the instrument means it, for the system of host_kind"),
     word("host_kind",
-         "quantum_computer quantum_annealer quantum_simulator quantum_sensor quantum_radar quantum_communication other",
+         "quantum_computer quantum_annealer quantum_simulator quantum_processor qubit_device quantum_electronics "
+         "quantum_sensor quantum_radar quantum_communication other",
          "the kind of system that it was designed for"),
     flag("host_listed", "that system is itself listed by the entry that the clause names"),
+    flag("medical_use", "designed for medical use, or built into a device that is"),
 };
 
 constexpr std::array cooling_at_any_point{
@@ -112,11 +114,23 @@ constexpr std::array amplifier_parameters{
     number("noise_figure_db", Dimension::level, "noise figure, the lowest within its frequencies"),
     number("noise_figure_highest_db", Dimension::level, "noise figure, the highest within its frequencies"),
     number("noise_figure_reference_k", Dimension::temperature, "T0 of the noise figure: 290 K by IEEE's definition"),
+    number("noise_figure_290k_db", Dimension::level,
+           "noise figure against T0 = 290 K, the lowest within its frequencies"),
+    number("noise_figure_highest_290k_db", Dimension::level,
+           "noise figure against T0 = 290 K, the highest within its frequencies"),
+    number("noise_figure_1k_db", Dimension::level, "noise figure against T0 = 1 K, the lowest within its frequencies"),
+    number("noise_figure_highest_1k_db", Dimension::level,
+           "noise figure against T0 = 1 K, the highest within its frequencies"),
     number("noise_figure_temperature_k", Dimension::temperature, "ambient temperature that the noise figure holds at"),
     number("noise_figure_frequency_hz", Dimension::frequency, "frequency that the noise figure holds at"),
-    number("noise_temperature_k", Dimension::temperature, "noise temperature of the amplifier alone"),
+    number("noise_temperature_k", Dimension::temperature,
+           "noise temperature of the amplifier alone, the lowest within its frequencies"),
+    number("noise_temperature_highest_k", Dimension::temperature,
+           "noise temperature of the amplifier alone, the highest within its frequencies"),
     number("system_noise_temperature_k", Dimension::temperature, "noise temperature of the whole chain behind it"),
     number("added_photons", Dimension::one, "added noise in photons, at its input"),
+    number("saturated_power_w", Dimension::power, "peak saturated output power"),
+    number("fractional_bandwidth", Dimension::one, "bandwidth over its centre frequency"),
 };
 constexpr std::array parametric_technology{
     word("technology", "josephson josephson_travelling_wave kinetic_inductance_travelling_wave other", "how it works"),
@@ -172,6 +186,8 @@ constexpr std::array isotopic_material{
     text("enriched_isotopes", "isotopes that were enriched, such as Si-28"),
     fraction("impurity", "share of the isotopes other than Si-28 and Si-30, or than Ge-70, Ge-72, Ge-74 and Ge-76"),
     word("impurity_basis", "atom mass", "what the shares count"),
+    fraction("impurity_atom", "impurity as a share of the atoms"),
+    fraction("impurity_mass", "impurity as a share of the mass"),
     fraction("silicon_28", "share of Si-28 in the silicon"),
     fraction("silicon_29", "share of Si-29 in the silicon"),
     fraction("germanium_73", "share of Ge-73 in the germanium"),
@@ -209,7 +225,14 @@ constexpr std::array optical_detector{
     number("wavelength_high_m", Dimension::length, "upper end of its response"),
     number("time_constant_s", Dimension::time, "response time constant"),
     flag("charge_multiplication", "multiplies charge within the detector"),
-    number("radiant_sensitivity_a_w", Dimension::radiant_sensitivity, "radiant sensitivity"),
+    number("radiant_sensitivity_a_w", Dimension::radiant_sensitivity, "greatest radiant sensitivity"),
+    number("radiant_sensitivity_above_760nm_a_w", Dimension::radiant_sensitivity,
+           "greatest radiant sensitivity at wavelengths beyond 760 nm"),
+    fraction("relative_response_above_400nm", "response beyond 400 nm over the peak response"),
+    number("scan_ratio", Dimension::one, "size of an element along the scan over its size across it"),
+    flag("processes_in_element", "signals are processed in the element"),
+    word("material", "silicon germanium indium_gallium_arsenide mercury_cadmium_telluride other",
+         "material of the elements"),
     fraction("efficiency", "system detection efficiency, or quantum efficiency, at efficiency_wavelength_m"),
     number("efficiency_wavelength_m", Dimension::length, "wavelength that the efficiency holds at"),
     number("operating_temperature_k", Dimension::temperature, "temperature it works at"),
@@ -260,6 +283,18 @@ constexpr std::array magnetometer{
     flag("gradiometer", "measures the gradient of the field"),
     flag("intrinsic_gradiometer", "one sensing element measures the gradient"),
     number("gradient_noise_t_m_rthz", Dimension::magnetic_gradient_noise, "noise floor of the gradient"),
+    flag("uses_listed_magnetometers", "a gradiometer made of several magnetometers that are themselves listed"),
+    word("purpose", "general fishery biomagnetic_medical_diagnostics", "what it is specially designed for"),
+};
+constexpr std::array electric_field_sensor{
+    flag("underwater", "works under water"),
+    number("noise_at_1hz_nv_m_rthz", Dimension::one, "noise floor at 1 Hz, in nV/m by the root of a hertz"),
+};
+constexpr std::array magnetic_compensation{
+    flag("reaches_listed_performance", "sensors that it compensates perform as well as those that are listed"),
+};
+constexpr std::array underwater_receiver{
+    flag("uses_listed_sensors", "holds magnetometers or electric field sensors that are themselves listed"),
 };
 
 constexpr std::array gravimeter{
@@ -292,9 +327,12 @@ constexpr std::array electro_optic_modulator{
 };
 
 constexpr std::array converter{
+    word("direction", "analog_to_digital digital_to_analog", "which way it converts"),
     count("bits", "nominal resolution"),
     number("sample_rate_hz", Dimension::frequency, "samples a second of one channel, interleaved ones together"),
     count("channels", "channels"),
+    number("adjusted_update_rate_hz", Dimension::frequency,
+           "samples a second that a digital-to-analog converter puts out, less its interpolation"),
     flag("integrated_circuit", "a single chip, not an assembly"),
     flag("stores_or_processes", "holds memory or processing beside the converter"),
     number("settling_time_s", Dimension::time, "settling time"),
@@ -311,6 +349,46 @@ constexpr std::array signal_generator{
            -largest_number, 0),
     number("phase_noise_offset_hz", Dimension::frequency, "offset that the phase noise holds at"),
     number("phase_noise_carrier_hz", Dimension::frequency, "carrier that the phase noise holds at"),
+};
+
+constexpr std::array oscillator{
+    number("carrier_frequency_hz", Dimension::frequency, "frequency that it makes"),
+    number("phase_noise_offset_hz", Dimension::frequency, "offset that the phase noise holds at"),
+    number(
+        "phase_noise_above_mask_db", Dimension::level,
+        "single-sideband phase noise at that offset less the mask that the rule gives for it, in dB; negative: better",
+        -largest_number),
+};
+
+constexpr std::array direct_digital_synthesiser{
+    count("bits", "resolution of its converter"),
+    number("clock_rate_hz", Dimension::frequency, "clock frequency of its converter"),
+};
+
+constexpr std::array network_analyser{
+    number("output_power_w", Dimension::power, "greatest output power at output_frequency_hz"),
+    number("output_frequency_hz", Dimension::frequency, "frequency that the output power holds at"),
+};
+
+constexpr std::array programmable_logic{
+    count("digital_connections", "greatest number of single-ended digital inputs and outputs"),
+    number("transceiver_rate_bit_s", Dimension::data_rate, "aggregate one-way peak rate of its serial transceivers"),
+    flag("assembly", "an assembly of several devices"),
+    count("lookup_table_inputs", "inputs of all its lookup tables together"),
+};
+
+constexpr std::array lithography_mask{
+    word("form", "mask reticle imprint_template", "what it is"),
+    word("serves", "cryo_cmos other", "kind of integrated circuit that it is designed for"),
+    flag("serves_listed", "those circuits are themselves listed by the entry that the clause names"),
+};
+
+constexpr std::array readout_circuit{
+    count("elements", "detecting elements that it reads"),
+};
+
+constexpr std::array cryogenic_part{
+    word("function", "cryostat dewar gas_handling compressor control_unit other", "what it does"),
 };
 
 constexpr std::array laser{
@@ -336,40 +414,98 @@ constexpr std::array knowledge{
     word("serves",
          "quantum_computer qubit_chip control_electronics qubit_design_software cryo_cmos parametric_amplifier "
          "sub_kelvin_cooler pulse_tube_cryocooler cryogenic_wafer_prober isotopic_material qkd_system "
-         "superconducting_electronics sensor atomic_clock other",
+         "superconducting_electronics sensor atomic_clock single_photon_detector vacuum_equipment "
+         "cryogenic_part scanning_electron_microscope etching_equipment other",
          "the kind of item that it serves to develop, produce or use"),
     flag("serves_listed", "that item is itself listed by the entry that the clause names"),
+    flag("serves_superconducting", "that item is a superconducting electronic device"),
+    flag("performs_functions", "software that performs or simulates the functions of that item"),
     flag("required", "peculiarly responsible for reaching or exceeding the controlled performance"),
     text("item", "what it serves to develop, produce or use, by kind or by the number of its entry"),
     flag("for_development", "for development"),
     flag("for_production", "for production"),
     flag("for_use", "for operation, maintenance, repair, overhaul or refurbishing"),
     flag("published", "in the public domain"),
+    flag("process_design_kit", "a process design kit: a foundry's data for designers of circuits"),
+};
+
+constexpr std::array classical_computer{
+    number("ambient_low_k", Dimension::temperature, "lowest ambient temperature it is rated to work at"),
+};
+constexpr std::array optical_computer{
+    flag("light_as_data", "designed to represent data by light"),
+    flag("coupled_optical_logic", "its logic elements are optical devices coupled directly"),
+};
+
+// Angles and multiples of the standard gravity stand in the units that data sheets and rules share.
+constexpr std::array accelerometer{
+    word("measures", "linear angular", "kind of acceleration"),
+    number("range_g", Dimension::one, "greatest linear acceleration it is specified for, in g"),
+    flag("inertial_use", "specified for inertial navigation or guidance"),
+    number("bias_stability_ug", Dimension::one, "stability of the bias over a year, in millionths of g"),
+    number("bias_repeatability_ug", Dimension::one, "repeatability of the bias over a year, in millionths of g"),
+    number("scale_factor_stability", Dimension::one, "stability of the scale factor over a year, relative"),
+    number("scale_factor_repeatability", Dimension::one, "repeatability of the scale factor over a year, relative"),
+};
+constexpr std::array gyroscope{
+    number("range_g", Dimension::one, "greatest linear acceleration it is specified for, in g"),
+    number("rate_range_deg_s", Dimension::one, "greatest rate it measures, in degrees a second"),
+    number("bias_stability_month_deg_h", Dimension::one,
+           "stability of the bias in 1 g over a month, in degrees an hour"),
+    number("bias_stability_3min_deg_h", Dimension::one, "stability of the bias over three minutes, in degrees an hour"),
+    number("angle_random_walk_deg_rth", Dimension::one, "angle random walk, in degrees by the root of an hour"),
+};
+constexpr std::array inertial_navigation{
+    flag("aided", "its position rests on positional aids outside itself"),
+    number("drift_nmi_h", Dimension::one, "circular error probable without aids, in nautical miles an hour"),
+    number("drift_of_distance", Dimension::one, "circular error probable without aids, as a share of the way"),
+    number("drift_in_24h_nmi", Dimension::one, "total drift in 24 hours without aids, in nautical miles"),
+    number("error_after_aids_m", Dimension::length, "circular error probable up to 4 minutes after aids were lost"),
+    number("heading_error_deg", Dimension::one, "heading without aids, in degrees times the secant of the latitude"),
+    number("rate_range_deg_s", Dimension::one, "greatest rate of turn that its heading holds for, in degrees a second"),
+    flag("sensors_listed", "in more than one dimension it performs as accelerometers or gyroscopes that are listed"),
+    number("angle_random_walk_deg_rth", Dimension::one, "angle random walk, in degrees by the root of an hour"),
 };
 
 // Sorted by name.
 constexpr std::array kinds{
+    ComponentKind{"accelerometer", "sensor of acceleration", accelerometer},
     ComponentKind{"atomic_clock", "atomic frequency standard", atomic_clock},
+    ComponentKind{"classical_computer", "electronic computer without qubits, or an assembly of one",
+                  classical_computer},
     ComponentKind{"coherent_interconnect", "link between qubit devices", interconnect},
     ComponentKind{"control_electronics", "control or measurement device for qubits", control_electronics},
     ComponentKind{"converter", "analog-to-digital or digital-to-analog converter", converter},
     ComponentKind{"cryo_cmos", "CMOS circuit for low temperatures", cryo_cmos},
+    ComponentKind{"cryogenic_part", "part of a cryogenic system: cryostat, dewar, compressor, ...", cryogenic_part},
     ComponentKind{"cryogenic_wafer_prober", "wafer probing at low temperatures", wafer_prober},
     ComponentKind{"cryptographic_system", "cryptography or cryptanalysis without a quantum channel", cryptography},
     ComponentKind{"dilution_refrigerator", "cooling below 1 K by dilution of helium-3", refrigerator},
+    ComponentKind{"direct_digital_synthesiser", "direct digital synthesiser circuit", direct_digital_synthesiser},
+    ComponentKind{"electric_field_sensor", "electric field sensor", electric_field_sensor},
     ComponentKind{"electro_optic_modulator", "analog electro-optic modulator", electro_optic_modulator},
     ComponentKind{"focal_plane_array", "line or area of optical detectors", optical_detector},
     ComponentKind{"gravimeter", "gravity meter or gradiometer", gravimeter},
+    ComponentKind{"gyroscope", "gyroscope or sensor of angular rate", gyroscope},
     ComponentKind{"hemt_amplifier", "transistor amplifier for low temperatures", amplifier_parameters},
     ComponentKind{"image_intensifier", "image intensifier tube", image_intensifier},
+    ComponentKind{"inertial_navigation", "equipment that measures position or heading by inertia", inertial_navigation},
     ComponentKind{"isotopic_material", "isotopically enriched silicon or germanium", isotopic_material},
     ComponentKind{"laser", "laser", laser},
+    ComponentKind{"lithography_mask", "mask, reticle or imprint template", lithography_mask},
+    ComponentKind{"magnetic_compensation", "compensation system for magnetic or electric field sensors",
+                  magnetic_compensation},
     ComponentKind{"magnetometer", "magnetic field sensor or gradiometer", magnetometer},
+    ComponentKind{"network_analyser", "radio-frequency network analyser", network_analyser},
+    ComponentKind{"optical_computer", "computer whose logic is optical", optical_computer},
+    ComponentKind{"oscillator", "oscillator or assembly of one", oscillator},
     ComponentKind{"parametric_amplifier", "parametric, quantum-limited amplifier", parametric_amplifier},
     ComponentKind{"photomultiplier", "photomultiplier tube", photomultiplier},
+    ComponentKind{"programmable_logic", "field programmable logic device", programmable_logic},
     ComponentKind{"pulse_tube_cryocooler", "pulse-tube cryocooler", pulse_tube},
     ComponentKind{"qkd_system", "quantum key distribution", qkd_system},
     ComponentKind{"qubit_chip", "qubit device or circuit without its control", qubit_chip},
+    ComponentKind{"readout_circuit", "read-out integrated circuit of a focal plane array", readout_circuit},
     ComponentKind{"sensor_cryocooler", "cryocooler for optical sensors", sensor_cooler},
     ComponentKind{"signal_generator", "signal or waveform generator", signal_generator},
     ComponentKind{"single_photon_detector", "detector of single photons", optical_detector},
@@ -378,6 +514,7 @@ constexpr std::array kinds{
     ComponentKind{"superconducting_electronics", "superconducting logic, filters or resonators",
                   superconducting_electronics},
     ComponentKind{"technology", "technical data or assistance", knowledge},
+    ComponentKind{"underwater_receiver", "electromagnetic receiver for use under water", underwater_receiver},
     ComponentKind{"vacuum_equipment", "ultra-high-vacuum pump or gauge", vacuum_equipment},
 };
 

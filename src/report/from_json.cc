@@ -1,6 +1,6 @@
-// Reads a report that to_json wrote: every member but the history must be there and of its kind; members that are not
-// known are left alone, so that a later version may add some. Called by the command line for `check REPORT` and
-// `compare`.
+// Reads a report that to_json wrote: every member must be there and of its kind, but the history and what the first
+// reports of the schema did not have; members that are not known are left alone, so that a later version may add some.
+// Called by the command line for `check REPORT` and `compare`.
 #include <string>
 #include <string_view>
 
@@ -20,6 +20,18 @@ Enum read_named(const JsonCursor& cursor, const std::array<Enum, Size>& values) 
 
 std::string read_text(const JsonCursor& cursor) { return cursor.text(); }
 int read_whole_number(const JsonCursor& cursor) { return cursor.whole_number(); }
+
+/// Members that the first reports of the schema did not have.
+std::string text_if_there(const JsonCursor& place, const char* key) {
+  const auto member = place.find(key);
+  return member ? member->text() : "";
+}
+
+template <class Read>
+auto list_if_there(const JsonCursor& place, const char* key, Read read) {
+  const auto member = place.find(key);
+  return member ? member->list(read) : std::vector<decltype(read(place))>();
+}
 
 std::string read_paradigm(const JsonCursor& cursor) {
   std::string name = cursor.text();
@@ -118,9 +130,33 @@ thresholds::MissingInput read_missing(const JsonCursor& missing) {
   return {.name = missing["name"].text(), .who_knows = missing["who_knows"].text()};
 }
 
+thresholds::Counterfactual read_counterfactual(const JsonCursor& counterfactual) {
+  return {.figure = counterfactual["figure"].text(),
+          .value = counterfactual["value"].number_or_null(),
+          .becomes = read_named(counterfactual["becomes"], all_decisions),
+          .text = counterfactual["text"].text()};
+}
+
+std::pair<int, int> read_pair(const JsonCursor& pair) {
+  const std::vector<int> qubits = pair.list(read_whole_number);
+  if (qubits.size() != 2) pair.fail("two qubits");
+  return {qubits[0], qubits[1]};
+}
+
 thresholds::Subset read_subset(const JsonCursor& subset) {
   return {.qubits = subset["qubits"].list(read_whole_number),
-          .mean_cnot_infidelity = subset["mean_cnot_infidelity"].number()};
+          .mean_cnot_infidelity = subset["mean_cnot_infidelity"].number(),
+          .couplings = list_if_there(subset, "couplings", read_pair)};
+}
+
+thresholds::Licence read_licence(const JsonCursor& licence) {
+  return {.statement = read_named(licence["statement"], all_licence_statements), .text = licence["text"].text()};
+}
+
+/// The code of a country; empty where it is null or not there.
+std::string read_country(const JsonCursor& place, const char* key) {
+  const auto country = place.find(key);
+  return country ? country->or_null(read_text).value_or("") : "";
 }
 
 thresholds::Reading read_reading(const JsonCursor& reading) {
@@ -132,17 +168,23 @@ thresholds::Reading read_reading(const JsonCursor& reading) {
 double read_probability(const JsonCursor& probability) { return probability.number_within(0, 1); }
 
 thresholds::Verdict read_verdict(const JsonCursor& verdict) {
-  if (!verdict["destination"].is_null()) verdict["destination"].fail("null");
+  const auto licence = verdict.find("licence");
   return {.regime = verdict["regime"].text(),
           .version = verdict["version"].text(),
+          .text_read = text_if_there(verdict, "text_read"),
           .entry = verdict["entry"].text(),
+          .item = text_if_there(verdict, "item"),
           .as_of = verdict["as_of"].date(),
+          .exporter = read_country(verdict, "exporter"),
+          .destination = verdict["destination"].or_null(read_text).value_or(""),
           .reading = read_reading(verdict["reading"]),
           .decision = read_named(verdict["verdict"], all_decisions),
           .probability_controlled = verdict["probability_controlled"].or_null(read_probability),
+          .licence = licence ? licence->or_null(read_licence) : std::nullopt,
           .conditional_on = verdict["conditional_on"].list(read_text),
           .reasons = verdict["reasons"].list(read_reason),
           .margins = verdict["margins"].list(read_margin),
+          .counterfactuals = list_if_there(verdict, "counterfactuals", read_counterfactual),
           .subset = verdict["subset"].or_null(read_subset),
           .assumptions = verdict["assumptions"].list(read_text),
           .missing = verdict["missing"].list(read_missing),
@@ -176,7 +218,8 @@ VerdictChange read_change(const JsonCursor& change) {
           .law = change["as_of"].date(),
           .date = change["date"].date(),
           .from = read_named(change["from"], all_decisions),
-          .to = read_named(change["to"], all_decisions)};
+          .to = read_named(change["to"], all_decisions),
+          .item = text_if_there(change, "item")};
 }
 
 FigurePoint read_point(const JsonCursor& point) {

@@ -26,6 +26,9 @@ inline constexpr std::array all_relations{thresholds::Relation::at_least, thresh
                                           thresholds::Relation::at_most, thresholds::Relation::below};
 inline constexpr std::array all_decisions{thresholds::Decision::controlled, thresholds::Decision::not_controlled,
                                           thresholds::Decision::undetermined};
+inline constexpr std::array all_licence_statements{thresholds::Licence::Statement::needed,
+                                                   thresholds::Licence::Statement::not_needed,
+                                                   thresholds::Licence::Statement::cannot_be_said};
 
 /// A report names the paradigm as text; these are the ones that the schema allows.
 inline constexpr std::array<std::string_view, 6> all_paradigms{

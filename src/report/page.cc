@@ -12,6 +12,7 @@ namespace qgauge::report {
 namespace {
 
 constexpr int narrowest_columns = 40;
+constexpr int column_gap = 2;
 
 fmt::text_style style_of(Paint paint) {
   switch (paint) {
@@ -60,6 +61,22 @@ void Page::item(int indent, std::string_view lead, int lead_width, std::string_v
       const std::string gap(static_cast<std::size_t>(hang - indent - display_width(label)), ' ');
       line(indent, painted(label, paint) + (lines[i].empty() ? "" : gap + lines[i]), Paint::none);
     }
+  }
+}
+
+void Page::row(int indent, const std::vector<std::string>& cells, const std::vector<int>& widths) {
+  std::vector<std::vector<std::string>> columns;
+  std::size_t height = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    columns.push_back(wrap(printable(cells[i]), widths[i]));
+    height = std::max(height, columns.back().size());
+  }
+  for (std::size_t k = 0; k < height; ++k) {
+    std::string text;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      text += padded(k < columns[i].size() ? columns[i][k] : "", widths[i] + column_gap);
+    }
+    line(indent, text.substr(0, text.find_last_not_of(' ') + 1), Paint::none);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace qgauge::report {
 
@@ -21,6 +22,9 @@ class Page {
   /// `lead` at `indent`, and `text` beginning `lead_width` columns further, where its other lines begin too. A lead
   /// that is too long for that stands on a line of its own.
   void item(int indent, std::string_view lead, int lead_width, std::string_view text, Paint paint = Paint::none);
+
+  /// Cells side by side from `indent` on, each wrapped within its width; two columns lie between them.
+  void row(int indent, const std::vector<std::string>& cells, const std::vector<int>& widths);
 
   int columns() const { return columns_; }
   std::string take() { return std::move(text_); }

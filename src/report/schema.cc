@@ -47,6 +47,12 @@ Json day() {
 
 Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
 
+/// Adds members that need not be there: the first reports of the schema did not have them.
+Json with_later(Json schema, const Json& properties) {
+  schema["properties"].update(properties);
+  return schema;
+}
+
 /// Every property is required; members that are not named are allowed, so that a later version may add some.
 Json object(Json properties) {
   Json required = Json::array();
@@ -136,25 +142,50 @@ Json margin() {
   return object({{"figure", text()}, {"limit", number()}, {"ratio", described(number(), "value / limit")}});
 }
 
+Json subset() {
+  Json pair = list_of(count());
+  pair["minItems"] = pair["maxItems"] = 2;
+  return with_later(
+      object({{"qubits", list_of(count())}, {"mean_cnot_infidelity", number()}}),
+      {{"couplings", described(list_of(std::move(pair)),
+                               "those that the mean is over, where they are chosen; empty: all between the qubits")}});
+}
+
+/// What verdicts say beside what the first reports of the schema said.
+Json later_verdict_members() {
+  const Json licence = object({{"statement", one_of(all_licence_statements)}, {"text", text()}});
+  const Json counterfactual = object({{"figure", text()},
+                                      {"value", described(or_null(number()), "that it would have to reach")},
+                                      {"becomes", one_of(all_decisions)},
+                                      {"text", text()}});
+  return {{"item", described(text(), "the component that it is about; empty: the machine itself")},
+          {"text_read", described(text(), "the day on which the text of the version was read")},
+          {"exporter", described(or_null(text()), "country code, null where it was not stated")},
+          {"licence", described(or_null(licence), "only with a destination, and as far as the rules hold exceptions")},
+          {"counterfactuals",
+           described(list_of(counterfactual), "the least change of one input alone that would change the verdict")}};
+}
+
 Json verdict() {
-  const Json subset = object({{"qubits", list_of(count())}, {"mean_cnot_infidelity", number()}});
   const Json missing = object({{"name", text()}, {"who_knows", text()}});
-  return object({{"regime", text()},
-                 {"version", described(text(), "first day of the version")},
-                 {"entry", described(text(), "the instrument's own number")},
-                 {"as_of", described(day(), "the day whose law was asked")},
-                 {"destination", described(typed("null"), "verdicts say listed or not, whatever the destination")},
-                 {"reading", described(text(), "how an ambiguous text was read, such as whole/simulated")},
-                 {"verdict", one_of(all_decisions)},
-                 {"probability_controlled", or_null(fraction())},
-                 {"conditional_on", list_of(text())},
-                 {"reasons", list_of({{"$ref", "#/$defs/reason"}})},
-                 {"margins", list_of(margin())},
-                 {"subset", or_null(subset)},
-                 {"assumptions", list_of(text())},
-                 {"missing", list_of(missing)},
-                 {"tags", list_of(text())},
-                 {"source", text()}});
+  const Json members =
+      object({{"regime", text()},
+              {"version", described(text(), "first day of the version")},
+              {"entry", described(text(), "the instrument's own number")},
+              {"as_of", described(day(), "the day whose law was asked")},
+              {"destination", described(or_null(text()), "country code, null where it was not stated")},
+              {"reading", described(text(), "how an ambiguous text was read, such as whole/simulated")},
+              {"verdict", one_of(all_decisions)},
+              {"probability_controlled", or_null(fraction())},
+              {"conditional_on", list_of(text())},
+              {"reasons", list_of({{"$ref", "#/$defs/reason"}})},
+              {"margins", list_of(margin())},
+              {"subset", or_null(subset())},
+              {"assumptions", list_of(text())},
+              {"missing", list_of(missing)},
+              {"tags", list_of(text())},
+              {"source", text()}});
+  return with_later(members, later_verdict_members());
 }
 
 Json provenance() {
@@ -178,6 +209,7 @@ Json history() {
                               {"date", described(day(), "of the snapshot that first has the new verdict")},
                               {"from", one_of(all_decisions)},
                               {"to", one_of(all_decisions)}});
+  const Json later = {{"item", described(text(), "the component that it is about; empty: the machine itself")}};
   const Json point = object({{"value", or_null(number())},
                              {"low", or_null(number())},
                              {"high", or_null(number())},
@@ -188,7 +220,9 @@ Json history() {
   Json snapshots = list_of(snapshot);
   snapshots["minItems"] = 2;
   return described(
-      object({{"snapshots", std::move(snapshots)}, {"changes", list_of(change)}, {"figures", list_of(series)}}),
+      object({{"snapshots", std::move(snapshots)},
+              {"changes", list_of(with_later(change, later))},
+              {"figures", list_of(series)}}),
       "only where several snapshots of one machine were read, the latest last; everything else is of the latest, but "
       "low and high of a figure of kind history span the intervals of all snapshots");
 }

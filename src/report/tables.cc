@@ -54,6 +54,19 @@ std::string missing_text(const thresholds::Verdict& verdict) {
   return joined(texts);
 }
 
+std::string counterfactuals_text(const thresholds::Verdict& verdict) {
+  std::vector<std::string> texts;
+  for (const thresholds::Counterfactual& one : verdict.counterfactuals) texts.push_back(one.text);
+  return joined(texts);
+}
+
+/// "0-1 1-2"
+std::string couplings_text(const thresholds::Subset& subset) {
+  std::vector<std::string> pairs;
+  for (const auto& [first, second] : subset.couplings) pairs.push_back(fmt::format("{}-{}", first, second));
+  return fmt::format("{}", fmt::join(pairs, " "));
+}
+
 std::vector<std::string> verdict_row(const thresholds::Verdict& verdict) {
   return {verdict.regime,
           verdict.version,
@@ -69,7 +82,15 @@ std::vector<std::string> verdict_row(const thresholds::Verdict& verdict) {
           verdict.subset ? fmt::format("{}", fmt::join(verdict.subset->qubits, " ")) : "",
           verdict.subset ? number(verdict.subset->mean_cnot_infidelity) : "",
           joined(verdict.tags),
-          verdict.source};
+          verdict.source,
+          verdict.item,
+          verdict.exporter,
+          verdict.destination,
+          verdict.licence ? std::string(name_of(verdict.licence->statement)) : "",
+          verdict.licence ? verdict.licence->text : "",
+          counterfactuals_text(verdict),
+          verdict.subset ? couplings_text(*verdict.subset) : "",
+          verdict.text_read};
 }
 
 /// In quotation marks where it holds a separator, a quotation mark or the end of a line, as RFC 4180 says; and where
@@ -103,9 +124,29 @@ TextTable finding_table(const Report& report) {
 }
 
 TextTable verdict_table(const Report& report) {
-  TextTable table{{"regime", "version", "entry", "as_of", "reading", "verdict", "probability_controlled", "reasons",
-                   "conditional_on", "assumptions", "missing", "subset_qubits", "subset_mean_cnot_infidelity", "tags",
-                   "source"}};
+  TextTable table{{"regime",
+                   "version",
+                   "entry",
+                   "as_of",
+                   "reading",
+                   "verdict",
+                   "probability_controlled",
+                   "reasons",
+                   "conditional_on",
+                   "assumptions",
+                   "missing",
+                   "subset_qubits",
+                   "subset_mean_cnot_infidelity",
+                   "tags",
+                   "source",
+                   "item",
+                   "exporter",
+                   "destination",
+                   "licence",
+                   "licence_text",
+                   "counterfactuals",
+                   "subset_couplings",
+                   "text_read"}};
   for (const thresholds::Verdict& verdict : report.verdicts) table.push_back(verdict_row(verdict));
   return table;
 }

@@ -8,6 +8,7 @@ std::string to_terminal(const Report& report, const TerminalStyle& style) {
   Page page(style.columns, style.colour);
   set_header(report, page);
   set_verdict_table(report, page);
+  set_readings(report, page);
   set_history(report, page);
   set_verdict_details(report, page);
   set_findings(report, page);

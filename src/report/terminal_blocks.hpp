@@ -8,8 +8,10 @@
 namespace qgauge::report {
 
 void set_header(const Report& report, Page& page);
-/// One line a verdict: what a reader looks for first.
+/// One line for each entry and verdict: what a reader looks for first.
 void set_verdict_table(const Report& report, Page& page);
+/// Where more than the principal readings were asked: what each gives and which choice matters.
+void set_readings(const Report& report, Page& page);
 /// Snapshots, deciding figures over time, verdicts that changed.
 void set_history(const Report& report, Page& page);
 /// Reasons, margins and missing inputs of each verdict.

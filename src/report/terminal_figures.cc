@@ -141,9 +141,16 @@ std::string series_text(const Figures& members) {
   return fmt::format("{}{}; all {} in the JSON report", fmt::join(parts, ", "), convention, members.size());
 }
 
-void set_aggregates(const Report& report, figures::Origin origin, Page& page) {
-  const std::vector<Series> chosen = in_series(
-      select(report.figures, [origin](const Figure& figure) { return !figure.subject && figure.origin == origin; }));
+/// Whether the figure says something only to who reads a rule in an unusual way.
+bool is_of_a_reading(const Figure& figure) {
+  const figures::FigureSpec* spec = figures::find_figure(figure.name);
+  return spec != nullptr && spec->of_a_reading;
+}
+
+void set_aggregates(const Report& report, figures::Origin origin, bool all, Page& page) {
+  const std::vector<Series> chosen = in_series(select(report.figures, [&](const Figure& figure) {
+    return !figure.subject && figure.origin == origin && (all || !is_of_a_reading(figure));
+  }));
   if (chosen.empty()) return;
   page.paragraph(2, title_of(origin));
   int width = 0;
@@ -155,6 +162,14 @@ void set_aggregates(const Report& report, figures::Origin origin, Page& page) {
       page.item(4, series.name, width, series_text(series.members));
     }
   }
+}
+
+void set_hidden_count(const Report& report, Page& page) {
+  const auto hidden =
+      select(report.figures, [](const Figure& figure) { return !figure.subject && is_of_a_reading(figure); }).size();
+  if (hidden == 0) return;
+  page.paragraph(2, fmt::format("{} figure{} that only a reading asks for: --per-subject and the JSON report show {}",
+                                hidden, hidden == 1 ? "" : "s", hidden == 1 ? "it" : "them"));
 }
 
 std::string subject_text(const figures::FigureSubject& subject) {
@@ -208,7 +223,8 @@ void set_figures(const Report& report, bool per_subject, Page& page) {
     page.blank();
     page.heading("FIGURES of the machine");
     page.paragraph(2, "Intervals at 95 %, infidelities as average gate infidelities, unless said otherwise.");
-    for (const figures::Origin origin : all_origins) set_aggregates(report, origin, page);
+    for (const figures::Origin origin : all_origins) set_aggregates(report, origin, per_subject, page);
+    if (!per_subject) set_hidden_count(report, page);
     set_assumptions(report, page);
   }
   if (per_subject) set_all_subjects(report, page);

@@ -36,13 +36,22 @@ std::string source_text(const DeviceSummary& device) {
                  device.as_of ? "calibration of " + device.as_of->text() : "calibration undated"});
 }
 
+/// ", from US to CN", as far as it was stated; the same for every verdict.
+std::string route_text(const thresholds::Verdict& verdict) {
+  std::string text;
+  if (!verdict.exporter.empty()) text += fmt::format(" from {}", verdict.exporter);
+  if (!verdict.destination.empty()) text += fmt::format(" to {}", verdict.destination);
+  return text.empty() ? "" : fmt::format(", export{}", text);
+}
+
 }  // namespace
 
 void set_header(const Report& report, Page& page) {
   page.heading("QGAUGE REPORT");
   page.item(0, "Machine", label_width, machine_text(report.device));
   page.item(0, "Source", label_width, source_text(report.device));
-  if (!report.verdicts.empty()) page.item(0, "Law as of", label_width, report.provenance.as_of.text());
+  if (report.verdicts.empty()) return;
+  page.item(0, "Law as of", label_width, report.provenance.as_of.text() + route_text(report.verdicts.front()));
 }
 
 void set_footer(const Report& report, Page& page) {

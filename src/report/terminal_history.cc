@@ -64,8 +64,9 @@ void set_changes(const Report& report, Page& page) {
                                                     : "Verdicts that changed, under the law of the day above:");
   for (const VerdictChange& change : report.history->changes) {
     page.item(4, change.date.text(), date_width,
-              fmt::format("{} {} {}: {}, before {}", change.regime, change.entry, thresholds::name_of(change.reading),
-                          words_for(change.to), words_for(change.from)));
+              fmt::format("{}{} {} {}: {}, before {}", change.item.empty() ? "" : fmt::format("{}, ", change.item),
+                          change.regime, change.entry, thresholds::name_of(change.reading), words_for(change.to),
+                          words_for(change.from)));
   }
 }
 

@@ -1,15 +1,16 @@
-// The verdicts of a report at a glance: how many of each kind, one line each, and what the readings mean.
-// Called by to_terminal.
+// The verdicts of a report at a glance: how many of each kind, one line for an entry and each of its verdicts, what the
+// readings mean, and what is said of licences. Called by to_terminal.
 #include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include "report/number_text.hpp"
 #include "report/terminal_blocks.hpp"
 #include "report/text.hpp"
+#include "report/verdict_groups.hpp"
 #include "report/verdict_words.hpp"
 
 namespace qgauge::report {
@@ -20,107 +21,109 @@ using thresholds::Reading;
 using thresholds::Verdict;
 
 constexpr int verdict_width = 16;
+constexpr int column_gap = 2;
 
-std::string totals(const std::vector<Verdict>& verdicts) {
+std::string totals(const EntryVerdicts& verdicts) {
   const auto count = [&](Decision decision) { return std::ranges::count(verdicts, decision, &Verdict::decision); };
   return fmt::format("{} controlled, {} not controlled, {} undetermined", count(Decision::controlled),
                      count(Decision::not_controlled), count(Decision::undetermined));
 }
 
-/// The cells after the verdict itself.
-using Row = std::vector<std::string>;
+/// One line of the table: the verdicts on an entry that agree.
+struct Row {
+  const Verdict* verdict;  ///< the first of them
+  std::string readings;
+};
 
-/// Regime, entry and reading; and the probability where some verdict has one.
-std::vector<Row> rows_of(const std::vector<Verdict>& verdicts) {
-  std::vector<Row> rows{{"regime", "entry", "reading"}};
-  for (const Verdict& verdict : verdicts) {
-    rows.push_back({verdict.regime, verdict.entry, thresholds::name_of(verdict.reading)});
-  }
-  const auto has_probability = [](const Verdict& verdict) { return verdict.probability_controlled.has_value(); };
-  if (std::ranges::none_of(verdicts, has_probability)) return rows;
-  rows.front().push_back("P(controlled)");
-  for (std::size_t i = 0; i < verdicts.size(); ++i) {
-    const auto& probability = verdicts[i].probability_controlled;
-    rows[i + 1].push_back(probability ? probability_text(*probability) : "-");
+/// "-" for an entry that no reading touches, where others are read in several ways.
+std::string readings_cell(const EntryVerdicts& group, const EntryVerdicts& entry, bool several_asked) {
+  const bool untouched = entry.size() == 1 && entry.front()->reading == Reading{};
+  return (several_asked && untouched) || !names_readings(entry) ? "-" : readings_text(group, entry);
+}
+
+std::vector<Row> rows_of(const std::vector<EntryVerdicts>& entries) {
+  const bool several = std::ranges::any_of(entries, [](const EntryVerdicts& entry) { return entry.size() > 1; });
+  std::vector<Row> rows;
+  for (const EntryVerdicts& entry : entries) {
+    const EntryVerdicts chosen = told(entry);
+    for (const EntryVerdicts& group : by_decision(chosen)) {
+      rows.push_back({group.front(), readings_cell(group, chosen, several)});
+    }
   }
   return rows;
 }
 
-/// Every column as wide as its widest cell.
-std::string aligned(const Row& row, const std::vector<Row>& all) {
-  std::string text;
-  for (std::size_t column = 0; column < row.size(); ++column) {
-    int width = 0;
-    for (const Row& other : all) width = std::max(width, display_width(other[column]));
-    text += padded(row[column], width + 2);
+/// The entry stands last, because its name may be long: then its other lines begin below its first.
+void set_row(std::string_view verdict, const std::string& readings, int width, const std::string& entry, Paint paint,
+             Page& page) {
+  const auto names = wrap(readings, std::max(width - column_gap, 1));
+  const auto entries = wrap(entry, std::max(page.columns() - 2 - verdict_width - width, 1));
+  for (std::size_t i = 0; i < std::max(names.size(), entries.size()); ++i) {
+    const std::string cells = padded(i < names.size() ? names[i] : "", width) + (i < entries.size() ? entries[i] : "");
+    page.item(2, i == 0 ? verdict : "", verdict_width, cells, paint);
   }
-  return text;
 }
 
-std::string meaning_of(const Reading& reading) {
-  const std::string_view origin = reading.simulated ? "as simulated" : "as reported";
-  switch (reading.scope) {
-    case Reading::Scope::whole:
-      return fmt::format("mean C-NOT error over the largest set of connected working qubits, {}", origin);
-    case Reading::Scope::best_subset:
-      return fmt::format("mean C-NOT error of some connected subset, {}", origin);
+/// Lines of one item stand together, below its name where there are several.
+void set_rows(const std::vector<Row>& rows, Page& page) {
+  const bool named = std::ranges::any_of(rows, [](const Row& row) { return row.readings != "-"; });
+  int width = display_width("reading");
+  for (const Row& row : rows) width = std::max(width, display_width(row.readings));
+  width = named ? std::min(width, page.columns() / 2 - 2) + column_gap : 0;
+  set_row("verdict", named ? "reading" : "", width, "regime and entry", Paint::none, page);
+  std::string item;
+  for (const Row& row : rows) {
+    if (const std::string& next = row.verdict->item; next != item) {
+      page.paragraph(2, next.empty() ? "the machine itself:" : fmt::format("{}:", next));
+      item = next;
+    }
+    const Decision decision = row.verdict->decision;
+    set_row(words_for(decision), named ? row.readings : "", width, place_of(*row.verdict), paint_of(decision), page);
   }
-  std::unreachable();
 }
 
-void set_legend(const std::vector<Verdict>& verdicts, Page& page) {
+void set_legend(const std::vector<EntryVerdicts>& entries, Page& page) {
   std::vector<Reading> readings;
   int width = 0;
-  for (const Verdict& verdict : verdicts) {
-    const std::string name = thresholds::name_of(verdict.reading);
-    if (std::ranges::find(readings, name, [](const Reading& reading) { return thresholds::name_of(reading); }) !=
-        readings.end())
-      continue;
-    readings.push_back(verdict.reading);
-    width = std::max(width, display_width(name) + 2);
+  for (const EntryVerdicts& entry : entries) {
+    for (const Verdict* verdict : told(entry)) {
+      if (!names_readings(entry) || std::ranges::find(readings, verdict->reading) != readings.end()) continue;
+      readings.push_back(verdict->reading);
+      width = std::max(width, display_width(thresholds::name_of(verdict->reading)) + 2);
+    }
   }
-  page.paragraph(2, "Readings of the text:");
-  for (const Reading& reading : readings) page.item(4, thresholds::name_of(reading), width, meaning_of(reading));
+  if (!readings.empty()) page.paragraph(2, "Readings of the text:");
+  for (const Reading& reading : readings) {
+    page.item(4, thresholds::name_of(reading), width, thresholds::meaning_of(reading));
+  }
+}
+
+void set_licences(const std::vector<EntryVerdicts>& entries, Page& page) {
+  const auto lines = licence_lines(entries);
+  if (lines.empty()) return;
+  const Verdict& first = *entries.front().front();
+  page.blank();
+  page.heading(fmt::format("LICENCE {}to {}, as far as the rules hold exceptions",
+                           first.exporter.empty() ? "" : fmt::format("from {} ", first.exporter), first.destination));
+  for (const LicenceLine& line : lines) {
+    page.item(2, words_for(line.licence.statement), verdict_width,
+              fmt::format("{}: {}", fmt::join(line.places, "; "), line.licence.text));
+  }
 }
 
 }  // namespace
 
-std::string_view words_for(Decision decision) {
-  switch (decision) {
-    case Decision::controlled:
-      return "CONTROLLED";
-    case Decision::not_controlled:
-      return "not controlled";
-    case Decision::undetermined:
-      return "undetermined";
-  }
-  std::unreachable();
-}
-
-Paint paint_of(Decision decision) {
-  switch (decision) {
-    case Decision::controlled:
-      return Paint::bad;
-    case Decision::not_controlled:
-      return Paint::good;
-    case Decision::undetermined:
-      return Paint::doubtful;
-  }
-  std::unreachable();
-}
-
 void set_verdict_table(const Report& report, Page& page) {
-  const std::vector<Verdict>& verdicts = report.verdicts;
-  if (verdicts.empty()) return;
-  const std::vector<Row> rows = rows_of(verdicts);
+  if (report.verdicts.empty()) return;
+  const auto entries = by_entry(report.verdicts);
+  EntryVerdicts chosen;
+  for (const EntryVerdicts& entry : entries) std::ranges::copy(told(entry), std::back_inserter(chosen));
   page.blank();
-  page.heading("VERDICTS: " + totals(verdicts));
-  page.item(2, "verdict", verdict_width, aligned(rows.front(), rows));
-  for (std::size_t i = 0; i < verdicts.size(); ++i) {
-    const Decision decision = verdicts[i].decision;
-    page.item(2, words_for(decision), verdict_width, aligned(rows[i + 1], rows), paint_of(decision));
-  }
-  set_legend(verdicts, page);
+  page.heading((chosen.size() < report.verdicts.size() ? "VERDICTS, principal readings: " : "VERDICTS: ") +
+               totals(chosen));
+  set_rows(rows_of(entries), page);
+  set_legend(entries, page);
+  set_licences(entries, page);
 }
 
 }  // namespace qgauge::report

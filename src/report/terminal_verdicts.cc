@@ -1,7 +1,7 @@
-// The reasons of each verdict on a terminal, with margins, missing inputs and assumptions. Called by to_terminal.
-// The words of reasons are those of thresholds; nothing is judged here.
+// The reasons of each verdict on a terminal, with margins, what would change it, missing inputs and assumptions;
+// entries that say the same under other numbers are told once. Called by to_terminal. The words of reasons are those of
+// thresholds; nothing is judged here.
 #include <algorithm>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +10,7 @@
 
 #include "report/number_text.hpp"
 #include "report/terminal_blocks.hpp"
+#include "report/verdict_groups.hpp"
 #include "report/verdict_words.hpp"
 
 namespace qgauge::report {
@@ -22,28 +23,10 @@ constexpr int label_width = 9;
 
 std::string_view met_text(const std::optional<bool>& met) { return !met ? "unknown" : *met ? "met" : "not met"; }
 
-/// A reason whose own words tell the bounds of its clause needs no line for each; one that only says whether it is met
-/// does.
-bool tells_its_parts(const Reason& reason) {
-  const bool bounds_only = std::ranges::all_of(reason.because, [&](const Reason& part) {
-    return part.because.empty() && part.limit.has_value() && part.clause == reason.clause;
-  });
-  return bounds_only && !reason.text.ends_with(" met") && !reason.text.ends_with(" undetermined");
-}
-
 void set_reason(const Reason& reason, int indent, Page& page) {
   page.item(indent, met_text(reason.met), label_width, reason.text);
   if (tells_its_parts(reason)) return;
   for (const Reason& part : reason.because) set_reason(part, indent + 2, page);
-}
-
-std::string margin_text(const thresholds::Margin& margin) {
-  return fmt::format("{} is {} times the limit {}", margin.figure, short_text(margin.ratio), short_text(margin.limit));
-}
-
-std::string missing_text(const thresholds::MissingInput& missing) {
-  if (missing.who_knows == "measurement") return fmt::format("{} (neither simulated nor measured)", missing.name);
-  return fmt::format("{} (ask the {})", missing.name, missing.who_knows);
 }
 
 /// "0-3, 7, 9-10".
@@ -60,8 +43,11 @@ std::string ranges_text(std::vector<int> qubits) {
 }
 
 std::string subset_text(const thresholds::Subset& subset) {
-  return fmt::format("{} qubits with the mean C-NOT infidelity {}: {}", subset.qubits.size(),
-                     short_text(subset.mean_cnot_infidelity), ranges_text(subset.qubits));
+  const std::string couplings =
+      subset.couplings.empty() ? ""
+                               : fmt::format(" over {} chosen couplings (in the JSON report)", subset.couplings.size());
+  return fmt::format("{} qubits with the mean C-NOT infidelity {}{}: {}", subset.qubits.size(),
+                     short_text(subset.mean_cnot_infidelity), couplings, ranges_text(subset.qubits));
 }
 
 /// The label stands before the first.
@@ -76,82 +62,92 @@ std::vector<std::string> texts_of(const std::vector<T>& values, std::string (*to
   return texts;
 }
 
-/// What is in `texts` and not in `without`.
-std::vector<std::string> remaining(const std::vector<std::string>& texts, const std::vector<std::string>& without) {
-  std::vector<std::string> rest;
-  std::ranges::copy_if(texts, std::back_inserter(rest),
-                       [&](const std::string& text) { return std::ranges::find(without, text) == without.end(); });
-  return rest;
-}
+std::string change_text(const thresholds::Counterfactual& counterfactual) { return counterfactual.text; }
 
-using Verdicts = std::span<const Verdict>;
-
-/// Assumptions of every one of `verdicts`, which are told once.
-std::vector<std::string> shared_assumptions(Verdicts verdicts) {
-  std::vector<std::string> shared = verdicts.front().assumptions;
-  for (const Verdict& verdict : verdicts) shared = remaining(shared, remaining(shared, verdict.assumptions));
-  return shared;
-}
-
-std::string title_of(const Verdict& verdict) {
-  std::string title = fmt::format("{}: {}", thresholds::name_of(verdict.reading), words_for(verdict.decision));
+std::string title_of(const Verdict& verdict, bool with_reading) {
+  std::string title = with_reading ? fmt::format("{}: ", thresholds::name_of(verdict.reading)) : "";
+  title += words_for(verdict.decision);
   if (verdict.probability_controlled) {
     title += fmt::format(", P(controlled) {}", probability_text(*verdict.probability_controlled));
   }
   return title;
 }
 
-void set_verdict(const Verdict& verdict, const std::vector<std::string>& told, Page& page) {
-  page.item(2, title_of(verdict), 0, "", paint_of(verdict.decision));
+void set_verdict(const Verdict& verdict, bool with_reading, const std::vector<std::string>& told_before, Page& page) {
+  page.item(2, title_of(verdict, with_reading), 0, "", paint_of(verdict.decision));
   for (const Reason& reason : verdict.reasons) set_reason(reason, 4, page);
   set_list(4, "margin", texts_of(verdict.margins, margin_text), page);
+  set_list(4, "would change if", texts_of(verdict.counterfactuals, change_text), page);
   if (verdict.subset) set_list(4, "subset", {subset_text(*verdict.subset)}, page);
   set_list(4, "missing", texts_of(verdict.missing, missing_text), page);
   set_list(4, "if", verdict.conditional_on, page);
-  set_list(4, "assumes", remaining(verdict.assumptions, told), page);
+  set_list(4, "assumes", remaining(verdict.assumptions, told_before), page);
 }
 
-/// The verdicts of one entry, what they have in common first; `told` was said before of all verdicts.
-void set_entry(Verdicts verdicts, std::vector<std::string> told, Page& page) {
-  const Verdict& first = verdicts.front();
-  page.blank();
-  const std::string version = first.version.empty() ? "" : ", version of " + first.version;
-  page.heading(fmt::format("{} {}{}", first.regime, first.entry, version));
-  if (!first.source.empty()) set_list(2, "source", {first.source}, page);
-  if (!first.tags.empty()) set_list(2, "tags", {fmt::format("{}", fmt::join(first.tags, ", "))}, page);
-  const std::vector<std::string> shared = remaining(shared_assumptions(verdicts), told);
-  set_list(2, "assumes", shared, page);
-  told.insert(told.end(), shared.begin(), shared.end());
-  for (const Verdict& verdict : verdicts) set_verdict(verdict, told, page);
+/// ", version of 2024-09-06, text read on 2026-06-25"
+std::string version_text(const Verdict& verdict) {
+  std::string text;
+  if (!verdict.version.empty()) text += fmt::format(", version of {}", verdict.version);
+  if (!verdict.text_read.empty()) text += fmt::format(", text read on {}", verdict.text_read);
+  return text;
 }
 
-bool same_entry(const Verdict& a, const Verdict& b) {
-  return a.regime == b.regime && a.entry == b.entry && a.version == b.version && a.source == b.source &&
-         a.tags == b.tags;
+std::string item_text(const Verdict& verdict) { return verdict.item.empty() ? "" : fmt::format(", {}", verdict.item); }
+
+void set_sources(const Verdict& verdict, Page& page) {
+  if (!verdict.source.empty()) set_list(2, "source", {verdict.source}, page);
+  if (!verdict.tags.empty()) set_list(2, "tags", {tags_text(verdict.tags)}, page);
 }
 
-/// Verdicts on one entry stand beside each other.
-std::vector<Verdicts> by_entry(Verdicts verdicts) {
-  std::vector<Verdicts> groups;
-  while (!verdicts.empty()) {
-    const auto other = std::ranges::find_if_not(
-        verdicts, [&](const Verdict& verdict) { return same_entry(verdict, verdicts.front()); });
-    groups.emplace_back(verdicts.begin(), other);
-    verdicts = {other, verdicts.end()};
+/// Version, source and tags of each entry of a group, and what it alone assumes.
+void set_members(const AlikeEntries& group, const std::vector<std::string>& told_before, Page& page) {
+  constexpr int member_indent = 4;
+  for (const EntryVerdicts& entry : group) {
+    const Verdict& first = *entry.front();
+    page.paragraph(2, place_of(first) + version_text(first));
+    if (!first.source.empty()) set_list(member_indent, "source", {first.source}, page);
+    if (!first.tags.empty()) set_list(member_indent, "tags", {tags_text(first.tags)}, page);
+    set_list(member_indent, "assumes", remaining(shared_assumptions(entry), told_before), page);
   }
-  return groups;
+  page.paragraph(2, fmt::format("The same for all; clauses have the numbers of {}.", group.front().front()->regime));
+}
+
+void append(std::vector<std::string>& texts, const std::vector<std::string>& more) {
+  texts.insert(texts.end(), more.begin(), more.end());
+}
+
+/// What entries have in common first; `told_before` was said of all verdicts.
+void set_group(const AlikeEntries& group, std::vector<std::string> told_before, Page& page) {
+  const Verdict& first = *group.front().front();
+  const bool alone = group.size() == 1;
+  page.blank();
+  page.heading((alone ? place_of(first) + version_text(first) : places_of(group)) + item_text(first));
+  if (alone) set_sources(first, page);
+  const std::vector<std::string> shared = remaining(shared_assumptions(group), told_before);
+  set_list(2, "assumes", shared, page);
+  append(told_before, shared);
+  if (!alone) set_members(group, told_before, page);
+  for (const EntryVerdicts& entry : group) append(told_before, shared_assumptions(entry));
+  for (const Verdict* verdict : told(group.front())) {
+    set_verdict(*verdict, names_readings(group.front()), told_before, page);
+  }
 }
 
 }  // namespace
 
 void set_verdict_details(const Report& report, Page& page) {
   if (report.verdicts.empty()) return;
-  const std::vector<std::string> shared = shared_assumptions(report.verdicts);
+  const auto entries = by_entry(report.verdicts);
+  const std::vector<std::string> shared = shared_assumptions(entries);
   page.blank();
   page.heading("REASONS");
   if (!shared.empty()) page.paragraph(2, "Every verdict assumes");
   for (const std::string& assumption : shared) page.item(4, "-", 2, assumption);
-  for (const Verdicts& verdicts : by_entry(report.verdicts)) set_entry(verdicts, shared, page);
+  for (const AlikeEntries& group : alike(entries)) set_group(group, shared, page);
+  if (std::ranges::any_of(entries, has_matrix)) {
+    page.blank();
+    page.paragraph(0, "The reasons under the other readings are in the JSON report.");
+  }
 }
 
 }  // namespace qgauge::report

@@ -5,6 +5,7 @@
 #include <array>
 #include <cassert>
 #include <cstdint>
+#include <optional>
 
 namespace qgauge::report {
 namespace {
@@ -80,6 +81,65 @@ std::size_t fitting_bytes(std::string_view text, int width) {
   return bytes;
 }
 
+/// The words of a sentence, and those that may stand in one place of it.
+class Sentence {
+ public:
+  explicit Sentence(const std::string& text) {
+    for (std::size_t begin = 0; begin <= text.size();) {
+      const std::size_t end = std::min(text.find(' ', begin), text.size());
+      words_.push_back(text.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+
+  /// Whether `other` differs in one word, and in the same as those before it.
+  bool takes(const Sentence& other) const {
+    const auto place = place_of_difference(other);
+    return place && (variants_.empty() || *place == place_);
+  }
+  void take(const Sentence& other) {
+    place_ = *place_of_difference(other);
+    if (variants_.empty()) variants_.push_back(words_[place_]);
+    variants_.push_back(other.words_[place_]);
+  }
+  std::string text() const {
+    std::string text;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (i > 0) text += ' ';
+      text += variants_.empty() || i != place_ ? words_[i] : alternatives();
+    }
+    return text;
+  }
+
+ private:
+  /// The one place where the words differ.
+  std::optional<std::size_t> place_of_difference(const Sentence& other) const {
+    constexpr std::size_t fewest_words = 4;
+    if (words_.size() != other.words_.size() || words_.size() < fewest_words) return std::nullopt;
+    std::optional<std::size_t> place;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (words_[i] == other.words_[i]) continue;
+      if (place) return std::nullopt;
+      place = i;
+    }
+    return place;
+  }
+  /// "AU, CA or CH,": a comma that ends every word ends the whole.
+  std::string alternatives() const {
+    const bool comma = std::ranges::all_of(variants_, [](const std::string& word) { return word.ends_with(','); });
+    std::string text;
+    for (std::size_t i = 0; i < variants_.size(); ++i) {
+      if (i > 0) text += i + 1 == variants_.size() ? " or " : ", ";
+      text += comma ? variants_[i].substr(0, variants_[i].size() - 1) : variants_[i];
+    }
+    return comma ? text + ',' : text;
+  }
+
+  std::vector<std::string> words_;
+  std::vector<std::string> variants_;
+  std::size_t place_ = 0;
+};
+
 }  // namespace
 
 std::string printable(std::string_view text) {
@@ -128,6 +188,22 @@ std::vector<std::string> wrap(std::string_view text, int width) {
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
   } while (!text.empty());
   return lines;
+}
+
+std::vector<std::string> merged_sentences(const std::vector<std::string>& sentences) {
+  std::vector<Sentence> merged;
+  for (const std::string& text : sentences) {
+    const Sentence sentence(text);
+    const auto same = std::ranges::find_if(merged, [&](const Sentence& other) { return other.takes(sentence); });
+    if (same == merged.end()) {
+      merged.push_back(sentence);
+    } else {
+      same->take(sentence);
+    }
+  }
+  std::vector<std::string> texts;
+  for (const Sentence& sentence : merged) texts.push_back(sentence.text());
+  return texts;
 }
 
 }  // namespace qgauge::report

@@ -21,4 +21,7 @@ std::string padded(std::string_view text, int width);
 /// Lines of at most `width` columns, broken at spaces, and inside words that are longer than a line. At least one line.
 std::vector<std::string> wrap(std::string_view text, int width);
 
+/// Sentences that differ in one word alone become one: "goods from AU", "goods from CA" are "goods from AU or CA".
+std::vector<std::string> merged_sentences(const std::vector<std::string>& sentences);
+
 }  // namespace qgauge::report

@@ -94,23 +94,46 @@ json missing_tree(const thresholds::MissingInput& missing) {
   return {{"name", missing.name}, {"who_knows", missing.who_knows}};
 }
 
+json counterfactual_tree(const thresholds::Counterfactual& counterfactual) {
+  return {{"figure", counterfactual.figure},
+          {"value", number(counterfactual.value)},
+          {"becomes", name_of(counterfactual.becomes)},
+          {"text", counterfactual.text}};
+}
+
 json subset_tree(const std::optional<thresholds::Subset>& subset) {
   if (!subset) return nullptr;
-  return {{"qubits", subset->qubits}, {"mean_cnot_infidelity", number(subset->mean_cnot_infidelity)}};
+  const auto pair_tree = [](const std::pair<int, int>& pair) { return json::array({pair.first, pair.second}); };
+  return {{"qubits", subset->qubits},
+          {"couplings", list(subset->couplings, pair_tree)},
+          {"mean_cnot_infidelity", number(subset->mean_cnot_infidelity)}};
 }
+
+json licence_tree(const std::optional<thresholds::Licence>& licence) {
+  if (!licence) return nullptr;
+  return {{"statement", name_of(licence->statement)}, {"text", licence->text}};
+}
+
+/// A country, or null where none was stated.
+json country(const std::string& code) { return code.empty() ? json(nullptr) : json(code); }
 
 json verdict_tree(const thresholds::Verdict& verdict) {
   return {{"regime", verdict.regime},
           {"version", verdict.version},
+          {"text_read", verdict.text_read},
           {"entry", verdict.entry},
+          {"item", verdict.item},
           {"as_of", verdict.as_of.text()},
-          {"destination", nullptr},
+          {"exporter", country(verdict.exporter)},
+          {"destination", country(verdict.destination)},
           {"reading", thresholds::name_of(verdict.reading)},
           {"verdict", name_of(verdict.decision)},
           {"probability_controlled", number(verdict.probability_controlled)},
+          {"licence", licence_tree(verdict.licence)},
           {"conditional_on", verdict.conditional_on},
           {"reasons", list(verdict.reasons, reason_tree)},
           {"margins", list(verdict.margins, margin_tree)},
+          {"counterfactuals", list(verdict.counterfactuals, counterfactual_tree)},
           {"subset", subset_tree(verdict.subset)},
           {"assumptions", verdict.assumptions},
           {"missing", list(verdict.missing, missing_tree)},
@@ -135,9 +158,10 @@ json snapshot_tree(const Snapshot& snapshot) {
 }
 
 json change_tree(const VerdictChange& change) {
-  return {{"regime", change.regime},    {"entry", change.entry},      {"reading", thresholds::name_of(change.reading)},
-          {"as_of", change.law.text()}, {"date", change.date.text()}, {"from", name_of(change.from)},
-          {"to", name_of(change.to)}};
+  return {{"regime", change.regime},      {"entry", change.entry},
+          {"item", change.item},          {"reading", thresholds::name_of(change.reading)},
+          {"as_of", change.law.text()},   {"date", change.date.text()},
+          {"from", name_of(change.from)}, {"to", name_of(change.to)}};
 }
 
 json point_tree(const FigurePoint& point) {

@@ -1,47 +1,28 @@
-// Consistency of conditions that were read: bounds that no value meets, and the order of a ladder's steps. Called by
-// the loader. A ladder is what a text declares with `steps_by`; other combinations may overlap as they like.
-#include <cmath>
+// Checks on conditions that were read: the order of a ladder's steps, and the number of combinations. Called by the
+// loader. A ladder is what a text declares with `steps_by`; other combinations may overlap as they like.
+#include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "thresholds/ambiguity.hpp"
 #include "thresholds/condition.hpp"
 #include "thresholds/load_condition.hpp"
 
 namespace qgauge::thresholds {
 namespace {
 
-/// Of a figure that counts, "at most 19" and "below 20" are the same, and so are "above 19" and "at least 20".
-Range range_for_checks(const Condition& condition, const std::string& figure) {
-  Range range = range_of(condition, figure);
-  if (!is_count(figure)) return range;
-  if (std::isfinite(range.high)) range.high = range.high_open ? std::ceil(range.high) : std::floor(range.high) + 1;
-  if (std::isfinite(range.low)) range.low = range.low_open ? std::floor(range.low) + 1 : std::ceil(range.low);
-  range.low_open = false;
-  range.high_open = true;
-  return range;
-}
-
-core::Status check_bounds(const Condition& condition) {
-  for (const std::string& figure : figures_of(condition)) {
-    const Range range = range_for_checks(condition, figure);
-    if (!range.empty()) continue;
-    return core::unusable(condition.where,
-                          fmt::format("bounds on {} that no value meets: from {} to {}", figure, range.low, range.high),
-                          "a lower bound below the upper one", "check for exchanged or mistyped limits");
-  }
-  return {};
-}
-
 core::Status check_neighbours(const Condition& step, const Condition& next, const std::string& figure) {
-  const Range here = range_for_checks(step, figure);
-  const Range there = range_for_checks(next, figure);
+  const Range here = counted(range_of(step, figure), figure);
+  const Range there = counted(range_of(next, figure), figure);
   const bool touching = here.high == there.low && here.high_open != there.low_open;
   if (touching) return {};
   const bool overlap = here.high > there.low || (here.high == there.low && !here.high_open);
   return core::unusable(
       next.where,
-      fmt::format("{} between steps {} and {}: the first ends at {} = {}, the second begins at {}",
-                  overlap ? "an overlap" : "a gap", step.clause, next.clause, figure, here.high, there.low),
+      fmt::format("{} between steps {} and {}: the first, at {}, ends at {} = {}, the second begins at {}",
+                  overlap ? "an overlap" : "a gap", step.clause, next.clause, step.where, figure, here.high, there.low),
       "each step to begin where the one before it ends", "correct the limits, or leave out steps_by if it is meant");
 }
 
@@ -51,7 +32,8 @@ core::Status check_monotone(const Condition& step, const Condition& next, const 
   const Range there = range_of(next, figure);
   if (there.low <= here.low && there.high >= here.high) return {};
   return core::unusable(
-      next.where, fmt::format("step {} stricter on {} than step {}", next.clause, figure, step.clause),
+      next.where,
+      fmt::format("step {} stricter on {} than step {} at {}", next.clause, figure, step.clause, step.where),
       "a ladder whose later steps are never stricter", "correct the limits, or leave out steps_by if it is meant");
 }
 
@@ -74,13 +56,45 @@ core::Status check_steps(const Condition& ladder) {
   return {};
 }
 
+/// Every figure in a cell between or at its limits, every attribute one of the words that are named or another.
+double combinations_of(const Condition& condition) {
+  double combinations = 1;
+  for (const std::string& figure : figures_of(condition)) {
+    combinations *= 2.0 * static_cast<double>(limits_of(condition, figure).size()) + 1;
+  }
+  std::map<std::string, std::set<subject::Attribute>> words;
+  for_each_leaf(condition, [&](const Condition& leaf) {
+    words[leaf.attribute].insert(leaf.expected.begin(), leaf.expected.end());
+    if (leaf.kind == Condition::Kind::unknown) combinations *= 2;
+  });
+  for (const auto& [attribute, named] : words) combinations *= static_cast<double>(named.size()) + 1;
+  for (const auto& [ambiguity, readings] : ambiguities_of(condition)) {
+    combinations *= static_cast<double>(readings.size());
+  }
+  return combinations;
+}
+
 }  // namespace
 
-core::Status check_consistency(const Condition& condition) {
-  QGAUGE_CHECK(check_bounds(condition));
-  for (const Condition& part : condition.parts) QGAUGE_CHECK(check_consistency(part));
+core::Status check_ladders(const Condition& condition) {
+  for (const Condition& part : condition.parts) QGAUGE_CHECK(check_ladders(part));
   if (!condition.steps_by.empty()) QGAUGE_CHECK(check_steps(condition));
   return {};
+}
+
+core::Status check_size(const Condition& condition) {
+  constexpr int most_tests = 1000;
+  constexpr double most_combinations = 1e6;
+  int tests = 0;
+  for_each_leaf(condition, [&](const Condition&) { ++tests; });
+  if (tests > most_tests) {
+    return core::unusable(condition.where, fmt::format("a condition with {} tests", tests),
+                          fmt::format("at most {}", most_tests), "split the entry");
+  }
+  const double combinations = combinations_of(condition);
+  if (combinations <= most_combinations) return {};
+  return core::unusable(condition.where, fmt::format("a condition with {:.1e} combinations of limits", combinations),
+                        fmt::format("at most {:.0e}", most_combinations), "split the entry");
 }
 
 }  // namespace qgauge::thresholds

@@ -3,8 +3,12 @@
 #include "thresholds/condition.hpp"
 
 #include <algorithm>
-#include <cassert>
+#include <cmath>
+#include <set>
+#include <string_view>
 #include <utility>
+
+#include "qgauge/components.hpp"
 
 namespace qgauge::thresholds {
 
@@ -36,7 +40,24 @@ bool holds(double value, Relation relation, double limit) {
   std::unreachable();
 }
 
-bool is_count(const std::string& figure) { return figure.starts_with("physical_qubits."); }
+namespace {
+
+std::set<std::string_view> counted_parameters() {
+  std::set<std::string_view> names;
+  for (const auto& kind : components::component_kinds()) {
+    for (const auto& parameter : kind.parameters) {
+      if (parameter.type == components::ParameterType::count) names.insert(parameter.name);
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+bool is_count(const std::string& figure) {
+  static const std::set<std::string_view> counted = counted_parameters();
+  return figure.starts_with("physical_qubits.") || counted.contains(figure);
+}
 
 void narrow(Range& range, Relation relation, double limit) {
   const bool open = relation == Relation::above || relation == Relation::below;
@@ -47,6 +68,15 @@ void narrow(Range& range, Relation relation, double limit) {
     range.high_open = limit < range.high ? open : range.high_open || (open && limit == range.high);
     range.high = std::min(range.high, limit);
   }
+}
+
+Range counted(Range range, const std::string& figure) {
+  if (!is_count(figure)) return range;
+  if (std::isfinite(range.high)) range.high = range.high_open ? std::ceil(range.high) : std::floor(range.high) + 1;
+  if (std::isfinite(range.low)) range.low = range.low_open ? std::floor(range.low) + 1 : std::ceil(range.low);
+  range.low_open = false;
+  range.high_open = true;
+  return range;
 }
 
 Range range_of(const Condition& condition, const std::string& figure) {
@@ -85,6 +115,17 @@ std::vector<double> limits_of(const Condition& condition, const std::string& fig
   const auto repeated = std::ranges::unique(limits);
   limits.erase(repeated.begin(), repeated.end());
   return limits;
+}
+
+bool same_meaning(const Condition& one, const Condition& other) {
+  const bool same_leaf = one.kind == other.kind && one.kind != Condition::Kind::unknown && one.figure == other.figure &&
+                         one.relation == other.relation && one.limit == other.limit &&
+                         one.attribute == other.attribute && one.expected == other.expected;
+  const bool named = one.kind == Condition::Kind::any_reading;
+  return same_leaf && one.ambiguity == other.ambiguity &&
+         std::ranges::equal(one.parts, other.parts, [named](const Condition& part, const Condition& other_part) {
+           return same_meaning(part, other_part) && (!named || part.reading == other_part.reading);
+         });
 }
 
 }  // namespace qgauge::thresholds

@@ -1,4 +1,4 @@
-// Reasons, margins and missing inputs: see explain.hpp.
+// The tree of reasons: see explain.hpp.
 #include "thresholds/explain.hpp"
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 
 #include "thresholds/condition.hpp"
 #include "thresholds/wording.hpp"
+#include "thresholds/words.hpp"
 
 namespace qgauge::thresholds {
 namespace {
@@ -17,27 +18,46 @@ std::string sentence(const std::string& clause, const std::string& text) {
   return clause.empty() ? text : fmt::format("{}: {}", clause, text);
 }
 
+/// What a figure is before a reading converts it.
+Reason unconverted(const Quantity& quantity) {
+  Reason reason;
+  reason.figure = quantity.read_as;
+  reason.value = quantity.figure->value;
+  reason.low = quantity.figure->low;
+  reason.high = quantity.figure->high;
+  reason.text = fmt::format("{} as it is; what is compared is {} times that, {}",
+                            words_with_value(quantity.read_as, number_text(*quantity.figure->value)),
+                            number_text(quantity.factor), quantity.conversion);
+  return reason;
+}
+
+std::optional<double> scaled(std::optional<double> value, double factor) {
+  return value ? std::optional(*value * factor) : std::nullopt;
+}
+
+void tell_figure(const Condition& bound, const Quantity& quantity, Reason& reason) {
+  reason.figure = quantity.read_as;
+  reason.relation = bound.relation;
+  reason.limit = bound.limit;
+  if (!quantity.figure) return;
+  reason.value = scaled(quantity.figure->value, quantity.factor);
+  reason.low = scaled(quantity.figure->low, quantity.factor);
+  reason.high = scaled(quantity.figure->high, quantity.factor);
+  if (quantity.factor != 1 && reason.value) reason.because.push_back(unconverted(quantity));
+}
+
 Reason leaf_reason(const Condition& leaf, const Knowledge& knowledge, const std::string& clause) {
   Reason reason;
   reason.clause = leaf.clause.empty() ? clause : leaf.clause;
   reason.met = decided(chance_of(leaf, knowledge));
-  reason.text = sentence(reason.clause, bounds_text({&leaf, 1}, knowledge));
-  if (leaf.kind != Condition::Kind::bound) return reason;
-  const Quantity& quantity = *find_quantity(knowledge, leaf.figure);
-  reason.figure = quantity.read_as;
-  reason.relation = leaf.relation;
-  reason.limit = leaf.limit;
-  if (quantity.figure) {
-    reason.value = quantity.figure->value;
-    reason.low = quantity.figure->low;
-    reason.high = quantity.figure->high;
-  }
+  const bool lead = leaf.kind != Condition::Kind::unknown && !leaf.text.empty();
+  const std::string told = leaves_text({&leaf, 1}, knowledge);
+  reason.text = sentence(reason.clause, lead ? fmt::format("{}: {}", leaf.text, told) : told);
+  if (leaf.kind == Condition::Kind::bound) tell_figure(leaf, quantity_of(leaf, knowledge), reason);
   return reason;
 }
 
-bool is_leaf(const Condition& condition) {
-  return condition.kind == Condition::Kind::bound || condition.kind == Condition::Kind::attribute;
-}
+bool is_leaf(const Condition& condition) { return condition.parts.empty(); }
 
 bool is_flat(const Condition& condition) {
   return condition.kind == Condition::Kind::all && std::ranges::all_of(condition.parts, is_leaf);
@@ -89,38 +109,87 @@ void explain_steps(const Condition& ladder, const Knowledge& knowledge, Reason& 
 struct Outcomes {
   std::string_view met;
   std::string_view not_met;
+  std::string_view open;
 };
 
 Outcomes outcomes_of(const Condition& condition) {
-  if (!condition.steps_by.empty()) return {"a step of the ladder is met", "no step of the ladder is met"};
+  if (!condition.steps_by.empty()) {
+    return {"a step of the ladder is met", "no step of the ladder is met",
+            "it is undetermined whether a step of the ladder is met"};
+  }
   switch (condition.kind) {
     case Condition::Kind::all:
-      return {"every condition is met", "not every condition is met"};
+      return {"every condition is met", "not every condition is met",
+              "it is undetermined whether every condition is met"};
     case Condition::Kind::any:
-      return {"at least one condition is met", "none of the conditions is met"};
+      return {"at least one condition is met", "none of the conditions is met",
+              "it is undetermined whether at least one condition is met"};
     case Condition::Kind::negation:
-      return {"what would exclude it is not met", "what excludes it is met"};
+      return {"what would exclude it is not met", "what excludes it is met",
+              "it is undetermined whether what would exclude it is met"};
+    case Condition::Kind::any_reading:
+      return {"it is met however the text is read", "it is not met however the text is read",
+              "the text can be read in several ways, and it hangs on how it is read"};
     case Condition::Kind::bound:
     case Condition::Kind::attribute:
-      return {"the condition is met", "the condition is not met"};
+    case Condition::Kind::unknown:
+      break;
   }
   std::unreachable();
 }
 
 std::string own_text(const Condition& condition, const Knowledge& knowledge, std::optional<bool> met) {
-  if (is_flat(condition)) return bounds_text(condition.parts, knowledge);
+  const std::string lead = condition.text.empty() ? "" : fmt::format("{}: ", condition.text);
+  if (is_flat(condition)) return fmt::format("{}{}", lead, leaves_text(condition.parts, knowledge));
   const Outcomes outcomes = outcomes_of(condition);
-  const std::string lead = condition.text.empty() ? "" : condition.text + ": ";
-  if (!met) return fmt::format("{}it is undetermined whether {}", lead, outcomes.met);
-  return lead + std::string(*met ? outcomes.met : outcomes.not_met);
+  if (!met) return fmt::format("{}{}", lead, outcomes.open);
+  return fmt::format("{}{}", lead, *met ? outcomes.met : outcomes.not_met);
 }
 
-bool simulated_or_measured(const Quantity& quantity) { return quantity.random || quantity.read_as.starts_with("rb."); }
+/// The parts of an any_reading that a profile leaves.
+std::vector<const Condition*> ways_to_read(const Condition& condition, const Knowledge& knowledge) {
+  const auto& ways = quantity_of(condition, knowledge).words;
+  std::vector<const Condition*> parts;
+  for (const Condition& part : condition.parts) {
+    if (std::ranges::find(ways, subject::Attribute(part.reading)) != ways.end()) parts.push_back(&part);
+  }
+  return parts;
+}
 
-template <class Visit>
-void for_each_bound(const Reason& reason, const Visit& visit) {
-  if (reason.limit) visit(reason);
-  for (const Reason& child : reason.because) for_each_bound(child, visit);
+Reason way_reason(const Condition& way, const Knowledge& knowledge, const std::string& clause) {
+  Reason reason = is_leaf(way) ? leaf_reason(way, knowledge, clause) : explain(way, knowledge);
+  reason.text = fmt::format("read as {}: {}", spaced(way.reading), reason.text);
+  return reason;
+}
+
+/// A text that a profile fixes is told as it is read.
+Reason explain_ambiguity(const Condition& condition, const Knowledge& knowledge, const std::string& clause) {
+  const auto ways = ways_to_read(condition, knowledge);
+  if (ways.size() == 1) return way_reason(*ways.front(), knowledge, clause);
+  Reason reason;
+  reason.clause = clause;
+  reason.met = decided(chance_of(condition, knowledge));
+  reason.text = sentence(clause, own_text(condition, knowledge, reason.met));
+  for (const Condition* way : ways) reason.because.push_back(way_reason(*way, knowledge, clause));
+  return reason;
+}
+
+/// `clause`: of the condition around it.
+Reason explain_part(const Condition& part, const Knowledge& knowledge, const std::string& clause) {
+  if (is_leaf(part)) return leaf_reason(part, knowledge, clause);
+  if (part.kind != Condition::Kind::any_reading) return explain(part, knowledge);
+  return explain_ambiguity(part, knowledge, part.clause.empty() ? clause : part.clause);
+}
+
+void collect_leaves(const Condition& condition, const Knowledge& knowledge, std::vector<const Condition*>& leaves) {
+  if (is_leaf(condition)) return leaves.push_back(&condition);
+  if (!condition.steps_by.empty()) {
+    for (const Condition* step : steps_in_question(condition, knowledge)) collect_leaves(*step, knowledge, leaves);
+  } else if (condition.kind == Condition::Kind::any_reading) {
+    for (const Condition* way : ways_to_read(condition, knowledge)) collect_leaves(*way, knowledge, leaves);
+  } else {
+    for (const Condition& part : condition.parts) collect_leaves(part, knowledge, leaves);
+  }
 }
 
 }  // namespace
@@ -140,6 +209,7 @@ std::vector<const Condition*> steps_in_question(const Condition& ladder, const K
 
 Reason explain(const Condition& condition, const Knowledge& knowledge) {
   if (is_leaf(condition)) return leaf_reason(condition, knowledge, {});
+  if (condition.kind == Condition::Kind::any_reading) return explain_ambiguity(condition, knowledge, condition.clause);
   Reason reason;
   reason.clause = condition.clause;
   reason.met = decided(chance_of(condition, knowledge));
@@ -149,42 +219,15 @@ Reason explain(const Condition& condition, const Knowledge& knowledge) {
     return reason;
   }
   for (const Condition& part : condition.parts) {
-    reason.because.push_back(is_leaf(part) ? leaf_reason(part, knowledge, condition.clause) : explain(part, knowledge));
+    reason.because.push_back(explain_part(part, knowledge, condition.clause));
   }
   return reason;
 }
 
-std::vector<Margin> margins_of(const Reason& reason) {
-  std::vector<Margin> margins;
-  for_each_bound(reason, [&](const Reason& bound) {
-    if (bound.value.value_or(0) != 0 && *bound.limit != 0)
-      margins.push_back({bound.figure, *bound.limit, *bound.value / *bound.limit});
-  });
-  return margins;
-}
-
-std::vector<std::string> exactness_conditions(const Reason& reason, const Knowledge& knowledge) {
-  std::vector<std::string> conditions;
-  for_each_bound(reason, [&](const Reason& bound) {
-    const auto same = std::ranges::find(knowledge, bound.figure, &Quantity::read_as);
-    if (same == knowledge.end() || !same->figure || !same->figure->value || same->random) return;
-    const std::string condition = same->figure->kind == figures::IntervalKind::none
-                                      ? fmt::format("the value of {} is exact", bound.figure)
-                                      : fmt::format("the known values behind {} are exact", bound.figure);
-    if (std::ranges::find(conditions, condition) == conditions.end()) conditions.push_back(condition);
-  });
-  return conditions;
-}
-
-std::vector<MissingInput> missing_for(const Condition& condition, const Knowledge& knowledge) {
-  std::vector<MissingInput> missing;
-  for (const Quantity* quantity : decisive(condition, knowledge)) {
-    const std::string who = !quantity->words.empty()           ? "exporter"
-                            : simulated_or_measured(*quantity) ? "measurement"
-                                                               : "vendor";
-    missing.push_back({quantity->read_as, who});
-  }
-  return missing;
+std::vector<const Condition*> leaves_told(const Condition& condition, const Knowledge& knowledge) {
+  std::vector<const Condition*> leaves;
+  collect_leaves(condition, knowledge, leaves);
+  return leaves;
 }
 
 }  // namespace qgauge::thresholds

@@ -1,159 +1,26 @@
-// The reading `best_subset`: see judge.hpp. The count and the error of a step are those of a subset; everything else
-// that a step asks is asked of the machine.
+// The readings `best_subset` and `best_couplings`: see judge.hpp. The count and the error of a step are those of a
+// subset; everything else that a rule asks is asked of the machine.
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "thresholds/condition.hpp"
 #include "thresholds/explain.hpp"
 #include "thresholds/judge.hpp"
+#include "thresholds/reading.hpp"
+#include "thresholds/subset_step.hpp"
 #include "thresholds/wording.hpp"
 
 namespace qgauge::thresholds {
 namespace {
 
 using subject::CouplingGraph;
-using enum SubsetSearch::Outcome;
 
-const std::string count_figure = "physical_qubits.connected";
-const std::string error_figure = "cnot_infidelity.mean";
-
-/// A step as a question about subsets: sizes in [at_least, below), mean error at most `limit`. `rest`: its other
-/// conditions.
-struct Step {
-  std::string clause;
-  int at_least;
-  int below;
-  double limit;
-  Condition rest;
-};
-
-bool about_subset(const Condition& part) {
-  return part.kind == Condition::Kind::bound && (part.figure == count_figure || part.figure == error_figure);
-}
-
-int clamped(double number) {
-  return static_cast<int>(std::clamp(number, 0.0, double{std::numeric_limits<int>::max()}));
-}
-
-/// Nothing where the step bounds a subset's figures in a way that is no range of sizes and no upper limit.
-std::optional<Step> step_of(const Condition& condition) {
-  Condition all = condition;
-  if (condition.kind != Condition::Kind::all) {
-    all = Condition{};
-    all.parts = {condition};
-  }
-  const Range count = range_of(all, count_figure);
-  const Range error = range_of(all, error_figure);
-  Step step{.clause = condition.clause,
-            .at_least = clamped(count.low_open ? std::floor(count.low) + 1 : std::ceil(count.low)),
-            .below = clamped(count.high_open ? std::ceil(count.high) : std::floor(count.high) + 1),
-            .limit = error.high_open ? std::nextafter(error.high, 0.0) : error.high,
-            .rest = {}};
-  std::ranges::remove_copy_if(all.parts, std::back_inserter(step.rest.parts), about_subset);
-  const auto others = figures_of(step.rest);
-  const auto asks = [&](const std::string& name) { return std::ranges::find(others, name) != others.end(); };
-  if (error.low > 0 || asks(count_figure) || asks(error_figure)) return std::nullopt;
-  return step;
-}
-
-/// "34 to 99 qubits", "2000 or more qubits".
-std::string sizes_text(const Step& step) {
-  if (step.below == std::numeric_limits<int>::max()) return fmt::format("{} or more qubits", step.at_least);
-  return fmt::format("{} to {} qubits", step.at_least, step.below - 1);
-}
-
-std::string found_text(const Step& step, const Subset& subset) {
-  std::string text = fmt::format("a connected subset of {} qubits", subset.qubits.size());
-  if (std::isinf(step.limit)) return text + " is enough, whatever its C-NOT error";
-  return text + fmt::format(" has the mean C-NOT error {}, which is at most {}",
-                            number_text(subset.mean_cnot_infidelity), number_text(step.limit));
-}
-
-/// "; the best that was seen has the mean 1.2e-3", where one was.
-std::string seen_text(const SubsetSearch& search) {
-  if (!search.best_mean) return {};
-  return fmt::format("; the best that was seen has the mean {}", number_text(*search.best_mean));
-}
-
-std::string too_small_text(const Step& step) {
-  return fmt::format("fewer than {} qubits are connected", step.at_least);
-}
-
-std::string none_text(const Step& step, const SubsetSearch& search) {
-  const std::string why = search.proof == SubsetSearch::Proof::exhaustion
-                              ? "an exact search left none out"
-                              : fmt::format("the cheapest couplings that could connect {} qubits have the mean {}",
-                                            step.at_least, number_text(search.lower_bound, step.limit));
-  return fmt::format(
-      "no connected subset of {} can have a mean C-NOT error of at most {}: {}, unknown ones counted as 0{}",
-      sizes_text(step), number_text(step.limit), why, seen_text(search));
-}
-
-std::string open_text(const Step& step, const SubsetSearch& search) {
-  const std::string limit = number_text(std::min(step.limit, 1.0));
-  switch (search.obstacle) {
-    case SubsetSearch::Obstacle::unknown_errors:
-      return fmt::format(
-          "whether a connected subset of {} has a mean C-NOT error of at most {} hangs on the couplings of unknown "
-          "error: one has if they are 0, none if they are 1{}",
-          sizes_text(step), limit, seen_text(search));
-    case SubsetSearch::Obstacle::rounding:
-      return fmt::format("the least mean C-NOT error of a connected subset of {} equals {} but for rounding",
-                         sizes_text(step), limit);
-    case SubsetSearch::Obstacle::none:
-    case SubsetSearch::Obstacle::work:
-      break;
-  }
-  return fmt::format(
-      "no connected subset of {} with a mean C-NOT error of at most {} was found, and none is excluded: the search is "
-      "too "
-      "large to be finished, and the lower bound on the mean is {}{}",
-      sizes_text(step), limit, number_text(search.lower_bound), seen_text(search));
-}
-
-/// The step is for larger machines.
-Reason too_small_reason(const Step& step) {
-  Reason reason;
-  reason.clause = step.clause;
-  reason.figure = count_figure;
-  reason.relation = Relation::at_least;
-  reason.limit = step.at_least;
-  reason.met = false;
-  reason.text = fmt::format("{}: {}", step.clause, too_small_text(step));
-  return reason;
-}
-
-Reason search_reason(const Step& step, const SubsetSearch& search) {
-  if (search.proof == SubsetSearch::Proof::size) return too_small_reason(step);
-  Reason reason;
-  reason.clause = step.clause;
-  reason.figure = error_figure;
-  reason.relation = Relation::at_most;
-  if (std::isfinite(step.limit)) reason.limit = step.limit;
-  std::string text;
-  switch (search.outcome) {
-    case found:
-      reason.value = search.subset->mean_cnot_infidelity;
-      reason.met = true;
-      text = found_text(step, *search.subset);
-      break;
-    case proven_none:
-      reason.met = false;
-      text = none_text(step, search);
-      break;
-    case open:
-      text = open_text(step, search);
-      break;
-  }
-  if (search.outcome != found) {  // the least mean over subsets lies between these
-    reason.low = search.lower_bound;
-    reason.high = search.best_mean;
-  }
-  reason.text = fmt::format("{}: {}", step.clause, text);
-  return reason;
+SubsetScope scope_of(const Reading& reading) {
+  return reading.scope == Reading::Scope::best_couplings ? SubsetScope::chosen : SubsetScope::induced;
 }
 
 std::optional<bool> both(std::optional<bool> a, std::optional<bool> b) {
@@ -161,68 +28,79 @@ std::optional<bool> both(std::optional<bool> a, std::optional<bool> b) {
   return a && b ? std::optional(true) : std::nullopt;
 }
 
-/// `too_small`: the machine has too few connected qubits for the step, whatever their errors.
+/// `too_small`: the machine has too few connected qubits for the step, whatever their errors. `step` empty: it asks
+/// what connected subsets are not searched for.
 struct StepJudgement {
+  std::optional<Step> step;
   Reason reason;
   bool too_small = false;
+  bool has_graph = false;
+  std::optional<double> best;  ///< least error of the subsets that were seen, where none met the limit
   std::optional<Subset> subset;
 };
 
-/// One step against the graph, in the light of what else it asks.
-StepJudgement judge_step(const Step& step, const CouplingGraph& graph, const Knowledge& knowledge,
-                         SubsetMemory& memory) {
-  const SubsetSearch& search = memory.find(graph, step.at_least, step.below, step.limit, SubsetScope::induced);
-  StepJudgement judged{.reason = search_reason(step, search),
-                       .too_small = search.proof == SubsetSearch::Proof::size,
-                       .subset = search.subset};
+/// What a rule asks of a machine's subsets, and what is known of the machine as a whole.
+struct Inquiry {
+  const Item& item;
+  const Knowledge& knowledge;
+  SubsetMemory& memory;
+};
+
+/// Without a graph a subset's error is anybody's guess; its size is not.
+StepJudgement judge_by_size(const Step& step, const Inquiry& inquiry) {
+  Condition reach;
+  reach.kind = Condition::Kind::bound;
+  reach.figure = count_figure;
+  reach.limit = step.at_least;
+  StepJudgement judged{.step = step, .reason = {}, .best = {}, .subset = {}};
+  judged.too_small =
+      find_quantity(inquiry.knowledge, count_figure) && decided(chance_of(reach, inquiry.knowledge)) == false;
+  if (judged.too_small) {
+    judged.reason = too_small_reason(step);
+    return judged;
+  }
+  judged.reason.clause = step.clause;
+  judged.reason.text = fmt::format(
+      "{}: the errors of the couplings are not known one by one, so a {} may do better than the whole machine",
+      step.clause, subsets_of(step, scope_of(inquiry.item.reading)));
+  return judged;
+}
+
+StepJudgement judge_by_search(const Step& step, const CouplingGraph& graph, const Inquiry& inquiry) {
+  const SubsetScope scope = scope_of(inquiry.item.reading);
+  const StepSearch found = search_step(step, graph, scope, inquiry.memory);
+  StepJudgement judged{.step = step,
+                       .reason = reason_for(step, found, scope),
+                       .too_small = found.search.proof == SubsetSearch::Proof::size,
+                       .has_graph = true,
+                       .best = found.value ? std::nullopt : found.search.best_mean,
+                       .subset = found.search.subset};
   if (!step.rest.parts.empty()) {
-    Reason rest = explain(step.rest, knowledge);
+    Reason rest = explain(step.rest, inquiry.knowledge);
     judged.reason.met = both(judged.reason.met, rest.met);
     judged.reason.because.push_back(std::move(rest));
   }
   return judged;
 }
 
-/// Without a graph a subset's error is anybody's guess; its size is not.
-StepJudgement judge_step_by_size(const Step& step, const Knowledge& knowledge) {
-  Condition reach;
-  reach.kind = Condition::Kind::bound;
-  reach.figure = count_figure;
-  reach.limit = step.at_least;
-  StepJudgement judged;
-  judged.too_small = find_quantity(knowledge, count_figure) && decided(chance_of(reach, knowledge)) == false;
-  if (judged.too_small) judged.reason.met = false;
-  judged.reason.clause = step.clause;
-  judged.reason.text =
-      fmt::format("{}: {}", step.clause,
-                  judged.too_small
-                      ? too_small_text(step)
-                      : fmt::format("the couplings are not known one by one, so a connected subset of {} may do better "
-                                    "than the whole machine",
-                                    sizes_text(step)));
-  return judged;
+StepJudgement judge_step(const Condition& part, const Inquiry& inquiry) {
+  const auto step = step_of(part, inquiry.item.reading);
+  if (!step) {
+    StepJudgement judged{.step = {}, .reason = {}, .best = {}, .subset = {}};
+    judged.reason.clause = part.clause;
+    judged.reason.text =
+        "no range of sizes with an upper limit on the error, which is what connected subsets are searched for";
+    return judged;
+  }
+  const CouplingGraph* graph = graph_for(*step, inquiry.item.subject);
+  return graph ? judge_by_search(*step, *graph, inquiry) : judge_by_size(*step, inquiry);
 }
 
-StepJudgement judge_unsupported(const Condition& condition) {
-  StepJudgement judged;
-  judged.reason.clause = condition.clause;
-  judged.reason.text =
-      "no range of sizes with an upper limit on the error, which is what connected subsets are searched for";
-  return judged;
-}
-
-std::vector<StepJudgement> judge_steps(const Condition& condition, const subject::Subject& subject,
-                                       const Knowledge& knowledge, SubsetMemory& memory) {
+std::vector<StepJudgement> judge_steps(const Condition& condition, const Inquiry& inquiry) {
   const std::vector<Condition> single{condition};
   std::vector<StepJudgement> judged;
   for (const Condition& part : condition.kind == Condition::Kind::any ? condition.parts : single) {
-    const auto step = step_of(part);
-    if (!step) {
-      judged.push_back(judge_unsupported(part));
-    } else {
-      judged.push_back(subject.graph ? judge_step(*step, *subject.graph, knowledge, memory)
-                                     : judge_step_by_size(*step, knowledge));
-    }
+    judged.push_back(judge_step(part, inquiry));
   }
   return judged;
 }
@@ -238,19 +116,6 @@ std::vector<Reason> told(std::vector<StepJudgement> judged) {
   return reasons;
 }
 
-bool knows_every_coupling(const CouplingGraph& graph) {
-  if (graph.complete) return graph.uniform_infidelity.has_value();
-  return std::ranges::all_of(graph.edges, [](const subject::Edge& edge) { return edge.cnot_infidelity.has_value(); });
-}
-
-/// What the whole machine lacks, less its mean error: that of a subset is asked instead.
-std::vector<MissingInput> missing_inputs(const Judgement& whole, const std::optional<CouplingGraph>& graph) {
-  std::vector<MissingInput> missing = whole.missing;
-  std::erase_if(missing, [](const MissingInput& input) { return input.name == error_figure; });
-  if (!graph || !knows_every_coupling(*graph)) missing.push_back({"the C-NOT error of each coupling", "vendor"});
-  return missing;
-}
-
 std::vector<Margin> margins_of_steps(const std::vector<StepJudgement>& judged) {
   std::vector<Margin> margins;
   for (const StepJudgement& step : judged) {
@@ -263,43 +128,120 @@ std::vector<Margin> margins_of_steps(const std::vector<StepJudgement>& judged) {
   return margins;
 }
 
-std::string subsets_text(std::optional<bool> met, std::optional<bool> whole) {
-  if (met == true) return "some connected subset of the qubits meets the condition";
-  return fmt::format("the whole machine {} the condition; of its connected subsets:",
-                     whole == false ? "does not meet" : "may or may not meet");
+bool knows_every_coupling(const CouplingGraph& graph) {
+  if (graph.complete) return graph.uniform_infidelity.has_value();
+  return std::ranges::all_of(graph.edges, [](const subject::Edge& edge) { return edge.cnot_infidelity.has_value(); });
 }
 
-Judgement judge_subsets(const Condition& condition, const subject::Subject& subject, const Judgement& whole,
-                        SubsetMemory& memory) {
-  std::vector<StepJudgement> judged = judge_steps(condition, subject, knowledge_of(condition, subject, {}), memory);
-  Judgement judgement;
+/// What the whole machine lacks, less its own error: that of a subset is asked instead.
+std::vector<MissingInput> missing_inputs(const Judgement& whole, const std::vector<StepJudgement>& judged,
+                                         const Inquiry& inquiry) {
+  std::vector<MissingInput> missing = whole.missing;
+  for (const Quantity& quantity : inquiry.knowledge) {
+    if (!is_read(quantity.name)) continue;
+    std::erase_if(missing, [&](const MissingInput& input) { return input.name == quantity.read_as; });
+  }
+  const bool known = std::ranges::all_of(judged, [&](const StepJudgement& step) {
+    if (!step.step || step.too_small) return true;
+    const CouplingGraph* graph = graph_for(*step.step, inquiry.item.subject);
+    return graph && knows_every_coupling(*graph);
+  });
+  const std::string who = inquiry.item.reading.simulated ? "measurement" : "vendor";
+  if (!known) missing.push_back({"the C-NOT error of each coupling", who});
+  return missing;
+}
+
+/// How far the best subset that was seen is above the limit, where nothing but its error keeps the step from being met.
+double excess(const StepJudgement& judged) {
+  const bool only_error = judged.best && judged.step->limit > 0 && judged.step->rest.parts.empty();
+  return only_error ? *judged.best / judged.step->limit : std::numeric_limits<double>::infinity();
+}
+
+/// A machine is controlled as soon as the errors of the best subset that was seen fall by as much as this.
+std::optional<Counterfactual> least_fall(const std::vector<StepJudgement>& judged, SubsetScope scope) {
+  const auto nearest = std::ranges::min_element(judged, {}, excess);
+  if (nearest == judged.end() || !std::isfinite(excess(*nearest))) return std::nullopt;
+  const Step& step = *nearest->step;
+  const double percent = 100 * (1 - 1 / excess(*nearest));
+  return Counterfactual{
+      .figure = step.figure,
+      .value = step.limit,
+      .becomes = Decision::controlled,
+      .text = fmt::format("controlled if the {} of the best {} that was seen falls by {:.2g} % to {}",
+                          error_words(step), subsets_of(step, scope), percent, error_text(step, step.limit))};
+}
+
+std::string subsets_text(std::optional<bool> met, std::optional<bool> whole, SubsetScope scope) {
+  const bool induced = scope == SubsetScope::induced;
+  if (met == true) {
+    return fmt::format("some connected {} meets the condition", induced ? "subset of the qubits" : "set of couplings");
+  }
+  return fmt::format("the whole machine {} the condition; of its connected {}:",
+                     whole == false ? "does not meet" : "may or may not meet",
+                     induced ? "subsets" : "sets of couplings");
+}
+
+/// What is known of the condition on the whole machine. Its component is among the subsets that were searched, so what
+/// none of them meets it does not meet either; but not where the error of the whole is an estimate: the graph's errors
+/// are then no more exact than that.
+std::optional<bool> whole_meets(const Condition& condition, const std::vector<StepJudgement>& judged,
+                                const Knowledge& knowledge) {
+  const auto estimated = [](const Quantity& quantity) { return is_read(quantity.name) && quantity.random; };
+  const auto excluded = [](const StepJudgement& step) {
+    return step.reason.met == false && (step.has_graph || step.too_small);
+  };
+  if (std::ranges::none_of(knowledge, estimated) && std::ranges::all_of(judged, excluded)) return false;
+  return decided(chance_of(condition, knowledge));
+}
+
+/// Keeps the step that is met, and its subset; else tells of all of them.
+void tell_steps(std::vector<StepJudgement> judged, std::optional<bool> whole, SubsetScope scope, Judgement& judgement) {
+  Reason reason;
   const auto met = std::ranges::find(judged, std::optional(true), [](const auto& step) { return step.reason.met; });
   if (met != judged.end()) {
-    judgement.met = true;
+    reason.met = true;
     judgement.subset = met->subset;
+    if (met->has_graph) judgement.conditional_on = {"the C-NOT error of each coupling is exactly as stated"};
     judged = {*met};
-  } else if (whole.met == false &&
-             std::ranges::all_of(judged, [](const auto& step) { return step.reason.met == false; })) {
-    judgement.met = false;
+  } else if (whole == false && std::ranges::all_of(judged, [](const auto& step) { return step.reason.met == false; })) {
+    reason.met = false;
   }
-  if (judgement.met && subject.graph) judgement.conditional_on = {"the value of each coupling's C-NOT error is exact"};
-  if (!judgement.met) judgement.missing = missing_inputs(whole, subject.graph);
   judgement.margins = margins_of_steps(judged);
-  Reason reason;
-  reason.met = judgement.met;
-  reason.text = subsets_text(judgement.met, whole.met);
+  reason.text = subsets_text(reason.met, whole, scope);
   reason.because = told(std::move(judged));
   judgement.reasons.push_back(std::move(reason));
+}
+
+Judgement judge_subsets(const Rule& rule, const Inquiry& inquiry, const Judgement& whole) {
+  const Condition& condition = rule.entry.condition;
+  const SubsetScope scope = scope_of(inquiry.item.reading);
+  std::vector<StepJudgement> judged = judge_steps(condition, inquiry);
+  Judgement judgement;
+  tell_steps(judged, whole_meets(condition, judged, inquiry.knowledge), scope, judgement);
+  judgement.met = judgement.reasons.front().met;
+  for (Reason& reason : exception_reasons(rule, inquiry.knowledge)) judgement.reasons.push_back(std::move(reason));
+  const auto out = decided(chance_of(taken_out(rule), inquiry.knowledge));
+  judgement.met = both(judgement.met, out ? std::optional(!*out) : std::nullopt);
+  if (!judgement.met) judgement.missing = missing_inputs(whole, judged, inquiry);
+  if (judgement.met != true && out == false) {
+    if (auto fall = least_fall(judged, scope)) judgement.counterfactuals.push_back(std::move(*fall));
+  }
   return judgement;
 }
 
 }  // namespace
 
-Judgement judge_best_subset(const Condition& condition, const subject::Subject& subject, SubsetMemory& memory) {
-  Judgement whole = judge_whole(condition, subject, {});
-  if (whole.met != true) return judge_subsets(condition, subject, whole, memory);
-  whole.reasons.front().text = "the whole machine, which is one of its connected subsets, meets the condition";
-  return whole;
+Judgement judge_best_subset(const Rule& rule, const Item& item, SubsetMemory& memory) {
+  Judgement whole = judge_whole(rule, item);
+  const Condition condition = listed(rule);
+  const Knowledge knowledge = knowledge_of(condition, item);
+  if (whole.met == true) {
+    whole.counterfactuals.clear();  // what takes the whole out may leave a subset in
+    whole.reasons.front().text = "the whole machine, which is one of its connected subsets, meets the condition";
+    return whole;
+  }
+  if (decided(chance_of(taken_out(rule), knowledge)) == true) return whole;
+  return judge_subsets(rule, {item, knowledge, memory}, whole);
 }
 
 }  // namespace qgauge::thresholds

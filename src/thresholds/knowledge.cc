@@ -1,15 +1,18 @@
-// Cells and chances: see knowledge.hpp. The normal distribution stands for a figure with an interval of a stated level
-// (kinds sampling, propagated, history, assumed); its tail below zero falls into the lowest cell.
+// Cells of figures, attributes, readings and unknowns: see knowledge.hpp. A figure with an interval of a stated level
+// (kinds sampling, propagated, history, assumed) is an estimate with a known standard deviation; see posterior.hpp.
 #include "thresholds/knowledge.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
-#include <span>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "thresholds/condition.hpp"
+#include "thresholds/posterior.hpp"
+#include "thresholds/reading.hpp"
 
 namespace qgauge::thresholds {
 namespace {
@@ -40,8 +43,6 @@ double sigma_of(const Figure& figure) {
   return half / figures::normal_quantile_two_sided(figure.level);
 }
 
-double normal_cdf(double z) { return 0.5 * std::erfc(-z / std::sqrt(2.0)); }
-
 /// A value strictly between `below` and `above` and within [low, high], or nothing.
 std::optional<double> inside(double below, double above, double low, double high, bool whole) {
   if (whole) {
@@ -57,7 +58,188 @@ std::optional<double> inside(double below, double above, double low, double high
   return middle > below && middle < above ? std::optional(middle) : std::nullopt;
 }
 
-/// [low, high] cut at every limit: the limits themselves and what lies between them.
+/// Counts have no scale on which every factor is as likely: an uncertain one is normal around its estimate.
+std::vector<Cell> weighted_cells(const Quantity& quantity, double estimate) {
+  const std::vector<double>& limits = quantity.limits;
+  std::vector<double> weights(limits.size() + 1);
+  const auto weigh = is_count(quantity.name) ? normal_weights : posterior_weights;
+  weigh(estimate, quantity.sigma, limits, weights);
+  std::vector<Cell> cells;
+  double below = -infinity;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const double above = i < limits.size() ? limits[i] : infinity;
+    const auto value = inside(below, above, -infinity, infinity, false);
+    if (value && weights[i] > 0) cells.push_back({*value, weights[i]});
+    below = above;
+  }
+  return cells;
+}
+
+void set_figure_cells(Quantity& quantity) {
+  const Figure* figure = quantity.figure;
+  const bool whole = is_count(quantity.name);
+  if (!figure || (figure->value && std::isnan(*figure->value))) {
+    quantity.cells = possible_cells(-infinity, infinity, quantity.limits, whole);
+    return;
+  }
+  quantity.sigma = figure->value && has_probability(figure->kind) ? sigma_of(*figure) : 0;
+  if (quantity.sigma > 0) {
+    quantity.random = true;
+    quantity.cells = weighted_cells(quantity, *figure->value);
+  } else if (figure->value && figure->kind != IntervalKind::bounds) {
+    quantity.cells = {{*figure->value}};
+  } else {
+    quantity.cells =
+        possible_cells(figure->low.value_or(-infinity), figure->high.value_or(infinity), quantity.limits, whole);
+  }
+}
+
+Quantity figure_quantity(const Condition& rule, const std::string& name, const Item& item) {
+  const FigureUse use = figure_under(item.reading, name);
+  Quantity quantity{.name = name, .cells = {}, .read_as = use.figure, .factor = use.factor};
+  if (is_read(name)) quantity.conversion = conversion_of(item.reading);
+  quantity.figure = subject::find_figure(item.subject, use.figure);
+  for (const double limit : limits_of(rule, name)) quantity.limits.push_back(limit / use.factor);
+  set_figure_cells(quantity);
+  assert(!quantity.cells.empty());
+  return quantity;
+}
+
+void number_cells(Quantity& quantity) {
+  for (std::size_t i = 0; i < quantity.words.size(); ++i) quantity.cells.push_back({static_cast<double>(i)});
+}
+
+bool is_expected(const subject::Attribute& word, const Condition& test) {
+  return std::ranges::find(test.expected, word) != test.expected.end();
+}
+
+/// The words that the rule's tests of an attribute tell apart, and one that they do not name: of a flag the other
+/// answer, else the empty word.
+std::vector<subject::Attribute> words_told_apart(const Condition& rule, const std::string& attribute) {
+  std::vector<const Condition*> tests;
+  std::vector<subject::Attribute> words;
+  for_each_leaf(rule, [&](const Condition& leaf) {
+    if (leaf.kind != Condition::Kind::attribute || leaf.attribute != attribute) return;
+    tests.push_back(&leaf);
+    words.insert(words.end(), leaf.expected.begin(), leaf.expected.end());
+  });
+  const bool flag = std::ranges::any_of(words, [](const auto& word) { return std::holds_alternative<bool>(word); });
+  if (flag) words = {false, true};
+  if (!flag) words.emplace_back(std::string());
+  std::map<std::vector<bool>, subject::Attribute> told_apart;
+  for (const subject::Attribute& word : words) {
+    std::vector<bool> answers;
+    for (const Condition* test : tests) answers.push_back(is_expected(word, *test));
+    told_apart.try_emplace(answers, word);
+  }
+  words.clear();
+  for (const auto& [answers, word] : told_apart) words.push_back(word);
+  return words;
+}
+
+Quantity attribute_quantity(const Condition& rule, const std::string& name, const Item& item) {
+  Quantity quantity{.kind = Quantity::Kind::attribute, .name = name, .cells = {}, .read_as = name};
+  if (const auto known = item.subject.attributes.find(name); known != item.subject.attributes.end()) {
+    quantity.words = {known->second};
+  } else {
+    quantity.words = words_told_apart(rule, name);
+  }
+  number_cells(quantity);
+  return quantity;
+}
+
+void add_ways(const Condition& condition, Quantity& quantity) {
+  if (condition.kind == Condition::Kind::any_reading && condition.ambiguity == quantity.name) {
+    for (const Condition& part : condition.parts) {
+      const subject::Attribute way = part.reading;
+      if (std::ranges::find(quantity.words, way) == quantity.words.end()) quantity.words.push_back(way);
+    }
+  }
+  for (const Condition& part : condition.parts) add_ways(part, quantity);
+}
+
+Quantity ambiguity_quantity(const Condition& rule, const std::string& name, const Item& item) {
+  Quantity quantity{.kind = Quantity::Kind::ambiguity, .name = name, .cells = {}, .read_as = name};
+  if (const auto fixed = item.interpretations.find(name); fixed != item.interpretations.end()) {
+    quantity.words = {fixed->second};
+  } else {
+    add_ways(rule, quantity);
+  }
+  number_cells(quantity);
+  return quantity;
+}
+
+/// Nothing for combinations, which hang on what their parts hang on.
+std::optional<Quantity::Kind> kind_of(const Condition& condition) {
+  switch (condition.kind) {
+    case Condition::Kind::bound:
+      return Quantity::Kind::figure;
+    case Condition::Kind::attribute:
+      return Quantity::Kind::attribute;
+    case Condition::Kind::any_reading:
+      return Quantity::Kind::ambiguity;
+    case Condition::Kind::unknown:
+      return Quantity::Kind::unknown;
+    case Condition::Kind::all:
+    case Condition::Kind::any:
+    case Condition::Kind::negation:
+      return std::nullopt;
+  }
+  std::unreachable();
+}
+
+/// Two places of one file are two unknowns, even if what is not known is told in the same words.
+std::string name_of_unknown(const Condition& condition) {
+  return fmt::format("{} {}", condition.where, condition.text);
+}
+
+Quantity unknown_quantity(const Condition& unknown) {
+  return {
+      .kind = Quantity::Kind::unknown, .name = name_of_unknown(unknown), .cells = {{0}, {1}}, .read_as = unknown.text};
+}
+
+bool is_about(const Condition& condition, const Quantity& quantity) {
+  if (kind_of(condition) != quantity.kind) return false;
+  switch (quantity.kind) {
+    case Quantity::Kind::figure:
+      return condition.figure == quantity.name;
+    case Quantity::Kind::attribute:
+      return condition.attribute == quantity.name;
+    case Quantity::Kind::ambiguity:
+      return condition.ambiguity == quantity.name;
+    case Quantity::Kind::unknown:
+      return name_of_unknown(condition) == quantity.name;
+  }
+  std::unreachable();
+}
+
+Quantity make_quantity(const Condition& rule, const Condition& named, const Item& item) {
+  switch (*kind_of(named)) {
+    case Quantity::Kind::figure:
+      return figure_quantity(rule, named.figure, item);
+    case Quantity::Kind::attribute:
+      return attribute_quantity(rule, named.attribute, item);
+    case Quantity::Kind::ambiguity:
+      return ambiguity_quantity(rule, named.ambiguity, item);
+    case Quantity::Kind::unknown:
+      return unknown_quantity(named);
+  }
+  std::unreachable();
+}
+
+const Quantity* find_quantity_of(const Condition& condition, const Knowledge& knowledge) {
+  const auto found =
+      std::ranges::find_if(knowledge, [&](const Quantity& quantity) { return is_about(condition, quantity); });
+  return found == knowledge.end() ? nullptr : &*found;
+}
+
+void add_quantities(const Condition& rule, const Condition& part, const Item& item, Knowledge& knowledge) {
+  if (kind_of(part) && !find_quantity_of(part, knowledge)) knowledge.push_back(make_quantity(rule, part, item));
+  for (const Condition& child : part.parts) add_quantities(rule, child, item, knowledge);
+}
+
+}  // namespace
+
 std::vector<Cell> possible_cells(double low, double high, const std::vector<double>& limits, bool whole) {
   std::vector<Cell> cells;
   double below = -infinity;
@@ -70,174 +252,42 @@ std::vector<Cell> possible_cells(double low, double high, const std::vector<doub
   return cells;
 }
 
-std::vector<Cell> normal_cells(double mean, double sigma, const std::vector<double>& limits) {
-  std::vector<Cell> cells;
-  double below = -infinity;
-  for (std::size_t i = 0; i <= limits.size(); ++i) {
-    const double above = i < limits.size() ? limits[i] : infinity;
-    const double weight = normal_cdf((above - mean) / sigma) - normal_cdf((below - mean) / sigma);
-    const auto value = inside(below, above, -infinity, infinity, false);
-    if (value && weight > 0) cells.push_back({*value, weight});
-    below = above;
-  }
-  return cells;
-}
-
-Quantity figure_quantity(const std::string& name, const std::vector<double>& limits, const subject::Subject& subject,
-                         const Reading& reading) {
-  Quantity quantity{.name = name, .cells = {}, .read_as = figure_under(reading, name), .words = {}};
-  const Figure* figure = quantity.figure = subject::find_figure(subject, quantity.read_as);
-  if (!figure || (figure->value && std::isnan(*figure->value))) {
-    quantity.cells = possible_cells(-infinity, infinity, limits, is_count(name));
-    return quantity;
-  }
-  const double sigma = figure->value && has_probability(figure->kind) ? sigma_of(*figure) : 0;
-  if (sigma > 0) {
-    quantity.random = true;
-    quantity.cells = normal_cells(*figure->value, sigma, limits);
-  } else if (figure->value && figure->kind != IntervalKind::bounds) {
-    quantity.cells = {{*figure->value}};
-  } else {
-    quantity.cells =
-        possible_cells(figure->low.value_or(-infinity), figure->high.value_or(infinity), limits, is_count(name));
-  }
-  assert(!quantity.cells.empty());
-  return quantity;
-}
-
-/// A known attribute is one cell. An unknown one may be any word that the rule names, or another (the empty string).
-Quantity attribute_quantity(const Condition& rule, const std::string& name, const subject::Subject& subject) {
-  Quantity quantity{.name = name, .cells = {}, .read_as = name, .words = {}};
-  if (const auto known = subject.attributes.find(name); known != subject.attributes.end()) {
-    quantity.words = {known->second};
-  } else {
-    quantity.words = {std::string()};
-    for_each_leaf(rule, [&](const Condition& leaf) {
-      if (leaf.kind == Condition::Kind::attribute && leaf.attribute == name) quantity.words.push_back(leaf.expected);
-    });
-  }
-  for (std::size_t i = 0; i < quantity.words.size(); ++i) quantity.cells.push_back({static_cast<double>(i)});
-  return quantity;
-}
-
-bool names(const Condition& condition, const std::string& name) {
-  const bool leaf = (condition.kind == Condition::Kind::bound && condition.figure == name) ||
-                    (condition.kind == Condition::Kind::attribute && condition.attribute == name);
-  return leaf || std::ranges::any_of(condition.parts, [&](const Condition& part) { return names(part, name); });
-}
-
-/// One combination of cells: for each quantity the index of its cell.
-using Combination = std::vector<std::size_t>;
-
-bool truth(const Condition& condition, const Knowledge& knowledge, const Combination& cells) {
-  const auto part_holds = [&](const Condition& part) { return truth(part, knowledge, cells); };
-  const auto value_of = [&](const Quantity& q) {
-    return q.cells[cells[static_cast<std::size_t>(&q - knowledge.data())]].value;
-  };
-  switch (condition.kind) {
-    case Condition::Kind::all:
-      return std::ranges::all_of(condition.parts, part_holds);
-    case Condition::Kind::any:
-      return std::ranges::any_of(condition.parts, part_holds);
-    case Condition::Kind::negation:
-      return !part_holds(condition.parts.front());
-    case Condition::Kind::bound:
-      return holds(value_of(*find_quantity(knowledge, condition.figure)), condition.relation, condition.limit);
-    case Condition::Kind::attribute: {
-      const Quantity& quantity = *find_quantity(knowledge, condition.attribute);
-      return quantity.words[static_cast<std::size_t>(value_of(quantity))] == condition.expected;
-    }
-  }
-  std::unreachable();
-}
-
-Chance chance_from(const Condition& condition, const Knowledge& knowledge, std::span<const std::size_t> open,
-                   Combination& cells) {
-  if (open.empty()) {
-    const double p = truth(condition, knowledge, cells) ? 1 : 0;
-    return {p, p};
-  }
-  const Quantity& quantity = knowledge[open.front()];
-  Chance chance = quantity.random ? Chance{0, 0} : Chance{1, 0};
-  for (std::size_t i = 0; i < quantity.cells.size(); ++i) {
-    cells[open.front()] = i;
-    const Chance here = chance_from(condition, knowledge, open.subspan(1), cells);
-    const double weight = quantity.cells[i].weight;
-    chance.low = quantity.random ? chance.low + weight * here.low : std::min(chance.low, here.low);
-    chance.high = quantity.random ? chance.high + weight * here.high : std::max(chance.high, here.high);
-  }
-  return chance;
-}
-
-std::vector<std::size_t> named_in(const Condition& condition, const Knowledge& knowledge) {
-  std::vector<std::size_t> indices;
-  for (std::size_t i = 0; i < knowledge.size(); ++i) {
-    if (names(condition, knowledge[i].name)) indices.push_back(i);
-  }
-  return indices;
-}
-
-/// Whether some combination of the `open` quantities leaves the truth to the cells of quantity `asked`.
-bool matters(const Condition& condition, const Knowledge& knowledge, std::size_t asked,
-             std::span<const std::size_t> open, Combination& cells) {
-  if (!open.empty()) {
-    for (std::size_t i = 0; i < knowledge[open.front()].cells.size(); ++i) {
-      cells[open.front()] = i;
-      if (matters(condition, knowledge, asked, open.subspan(1), cells)) return true;
-    }
-    return false;
-  }
-  cells[asked] = 0;
-  const bool first = truth(condition, knowledge, cells);
-  for (std::size_t i = 1; i < knowledge[asked].cells.size(); ++i) {
-    cells[asked] = i;
-    if (truth(condition, knowledge, cells) != first) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 const Quantity* find_quantity(const Knowledge& knowledge, const std::string& name) {
   const auto found = std::ranges::find(knowledge, name, &Quantity::name);
   return found == knowledge.end() ? nullptr : &*found;
 }
 
-Knowledge knowledge_of(const Condition& condition, const subject::Subject& subject, const Reading& reading) {
+const Quantity& quantity_of(const Condition& condition, const Knowledge& knowledge) {
+  const Quantity* quantity = find_quantity_of(condition, knowledge);
+  assert(quantity);
+  return *quantity;
+}
+
+bool hangs_on(const Condition& condition, const Quantity& quantity) {
+  return is_about(condition, quantity) ||
+         std::ranges::any_of(condition.parts, [&](const Condition& part) { return hangs_on(part, quantity); });
+}
+
+double limit_on_figure(const Condition& bound, const Quantity& quantity) { return bound.limit / quantity.factor; }
+
+Quantity exactly(const Quantity& quantity, double value) {
+  Quantity exact = quantity;
+  exact.random = false;
+  exact.cells = {{value}};
+  return exact;
+}
+
+Quantity estimated(const Quantity& quantity, double value) {
+  Quantity other = quantity;
+  other.cells = weighted_cells(quantity, value);
+  return other;
+}
+
+Knowledge knowledge_of(const Condition& condition, const Item& item) {
   Knowledge knowledge;
-  for (const std::string& name : figures_of(condition)) {
-    knowledge.push_back(figure_quantity(name, limits_of(condition, name), subject, reading));
-  }
-  for_each_leaf(condition, [&](const Condition& leaf) {
-    if (leaf.kind != Condition::Kind::attribute || find_quantity(knowledge, leaf.attribute)) return;
-    knowledge.push_back(attribute_quantity(condition, leaf.attribute, subject));
-  });
+  add_quantities(condition, condition, item, knowledge);
   std::ranges::stable_partition(knowledge, [](const Quantity& quantity) { return !quantity.random; });
   return knowledge;
-}
-
-Chance chance_of(const Condition& condition, const Knowledge& knowledge) {
-  Combination cells(knowledge.size(), 0);
-  return chance_from(condition, knowledge, named_in(condition, knowledge), cells);
-}
-
-std::optional<bool> decided(Chance chance) {
-  // 1 - 0.025 and sums of tails round in the last places: a verdict may not hang on them.
-  constexpr double rounding = 1e-12;
-  if (chance.low >= 0.975 - rounding) return true;
-  if (chance.high <= 0.025 + rounding) return false;
-  return std::nullopt;
-}
-
-std::vector<const Quantity*> decisive(const Condition& condition, const Knowledge& knowledge) {
-  std::vector<const Quantity*> found;
-  for (const std::size_t asked : named_in(condition, knowledge)) {
-    std::vector<std::size_t> others = named_in(condition, knowledge);
-    std::erase(others, asked);
-    Combination cells(knowledge.size(), 0);
-    if (matters(condition, knowledge, asked, others, cells)) found.push_back(&knowledge[asked]);
-  }
-  return found;
 }
 
 }  // namespace qgauge::thresholds

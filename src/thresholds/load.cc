@@ -2,177 +2,79 @@
 // rule, not what it means.
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "qgauge/thresholds.hpp"
-#include "thresholds/condition.hpp"
-#include "thresholds/load_condition.hpp"
+#include "thresholds/ambiguity.hpp"
+#include "thresholds/load_version.hpp"
+#include "thresholds/load_warnings.hpp"
+#include "thresholds/load_words.hpp"
 #include "thresholds/table_reader.hpp"
+#include "thresholds/vocabulary.hpp"
 
 namespace qgauge::thresholds {
 namespace {
 
 constexpr std::string_view schema = "qgauge.regime/1";
 constexpr std::array statuses{"enacted", "proposed", "draft", "repealed"};
-constexpr std::array confidences{"READ-P", "READ-S", "MEM", "UNC"};
-constexpr std::array paradigms{"gate_model", "measurement_based", "annealing",
-                               "analog",     "photonic_sampling", "classical_simulator"};
+constexpr std::array kinds{"export_control", "sanctions", "investment_screening"};
 
-template <std::size_t N>
-core::Status check_word(const std::string& where, const std::string& word, const std::array<const char*, N>& known) {
-  if (std::ranges::find(known, word) != known.end()) return {};
-  return core::unusable(where, fmt::format("\"{}\"", word), fmt::format("one of {}", fmt::join(known, ", ")));
-}
-
-core::Result<std::string> read_word(const TableReader& table, std::string_view key, const auto& known) {
-  QGAUGE_TRY(std::string word, table.text(key));
-  QGAUGE_CHECK(check_word(table.where(key), word, known));
-  return word;
-}
-
-core::Result<std::vector<Definition>> read_definitions(const TableReader& entry) {
-  QGAUGE_TRY(const auto tables, entry.tables("definition"));
-  std::vector<Definition> definitions;
-  for (const TableReader& table : tables) {
-    QGAUGE_CHECK(table.only({"term", "text", "quote"}));
-    Definition definition;
-    QGAUGE_TRY(definition.term, table.text("term"));
-    QGAUGE_TRY(definition.text, table.text("text"));
-    QGAUGE_TRY(definition.quote, table.text_or_empty("quote"));
-    definitions.push_back(std::move(definition));
+core::Result<CountryGroup> read_group(const TableReader& table, const std::string& name) {
+  QGAUGE_CHECK(table.only({"countries", "source", "confidence"}));
+  CountryGroup group;
+  group.name = name;
+  QGAUGE_TRY(group.countries, table.texts("countries"));
+  if (group.countries.empty()) return core::unusable(table.where(), "a group without countries", "at least one");
+  for (const std::string& country : group.countries) {
+    if (is_country_code(country)) continue;
+    return core::unusable(table.where("countries"), fmt::format("\"{}\"", country), "country codes such as CA");
   }
-  return definitions;
+  QGAUGE_TRY(group.source, table.text("source"));
+  QGAUGE_TRY(group.confidence, read_word(table, "confidence", confidences));
+  return group;
 }
 
-core::Status read_scope(const TableReader& table, Entry& entry) {
-  QGAUGE_TRY(entry.paradigms_included, table.texts("paradigms_included"));
-  for (const std::string& name : entry.paradigms_included) {
-    QGAUGE_CHECK(check_word(table.where("paradigms_included"), name, paradigms));
-  }
-  if (!table.has("paradigms_excluded")) return {};
-  QGAUGE_TRY(const TableReader excluded, table.table("paradigms_excluded"));
-  for (const std::string& name : excluded.keys()) {
-    QGAUGE_CHECK(check_word(excluded.where(name), name, paradigms));
-    if (std::ranges::find(entry.paradigms_included, name) != entry.paradigms_included.end()) {
-      return core::unusable(excluded.where(name), fmt::format("{} both included and excluded", name),
-                            "each paradigm in one list at most");
+core::Status read_groups(const TableReader& table, Regime& regime) {
+  if (!table.has("groups")) return {};
+  QGAUGE_TRY(const TableReader groups, table.table("groups"));
+  for (const std::string& name : groups.keys()) {
+    if (is_country_code(name)) {
+      return core::unusable(groups.where(name), fmt::format("the group \"{}\"", name), "a name that is no country code",
+                            "such as EU001");
     }
-    QGAUGE_TRY(entry.paradigms_excluded[name], excluded.text(name));
+    QGAUGE_TRY(const TableReader row, groups.table(name));
+    QGAUGE_TRY(CountryGroup group, read_group(row, name));
+    regime.groups.push_back(std::move(group));
   }
   return {};
 }
 
-/// Evaluation asks every combination of what can be known of the figures: it must stay a small number.
-core::Status check_size(const Condition& condition) {
-  constexpr double most_combinations = 1e6;
-  double combinations = 1;
-  for (const std::string& figure : figures_of(condition)) {
-    combinations *= 2.0 * static_cast<double>(limits_of(condition, figure).size()) + 1;
-  }
-  for_each_leaf(condition, [&](const Condition& leaf) {
-    if (leaf.kind == Condition::Kind::attribute) combinations *= 2;
-  });
-  if (combinations <= most_combinations) return {};
-  return core::unusable(condition.where, fmt::format("a condition with {:.1e} combinations of limits", combinations),
-                        fmt::format("at most {:.0e}", most_combinations), "split the entry");
-}
-
-core::Result<Entry> read_entry(const TableReader& table) {
-  QGAUGE_CHECK(table.only({"number", "title", "item_kind", "confidence", "source", "paradigms_included",
-                           "paradigms_excluded", "condition", "definition"}));
-  Entry entry;
-  entry.where = table.where();
-  QGAUGE_TRY(entry.number, table.text("number"));
-  QGAUGE_TRY(entry.title, table.text("title"));
-  QGAUGE_TRY(entry.item_kind, table.text("item_kind"));
-  QGAUGE_TRY(entry.source, table.text("source"));
-  QGAUGE_TRY(entry.confidence, read_word(table, "confidence", confidences));
-  QGAUGE_CHECK(read_scope(table, entry));
-  QGAUGE_TRY(const TableReader condition, table.table("condition"));
-  QGAUGE_TRY(entry.condition, read_condition(condition));
-  QGAUGE_CHECK(check_consistency(entry.condition));
-  QGAUGE_CHECK(check_size(entry.condition));
-  QGAUGE_TRY(entry.definitions, read_definitions(table));
-  return entry;
-}
-
-core::Result<DatedNote> read_note(const TableReader& table) {
-  QGAUGE_CHECK(table.only({"tag", "text", "from", "until"}));
-  DatedNote note;
-  QGAUGE_TRY(note.tag, table.text("tag"));
-  QGAUGE_TRY(note.text, table.text("text"));
-  QGAUGE_TRY(note.from, table.date_if_any("from"));
-  QGAUGE_TRY(note.until, table.date_if_any("until"));
-  return note;
-}
-
-core::Status check_order(const TableReader& table, const char* key, core::Date from,
-                         const std::optional<core::Date>& later) {
-  if (!later || *later > from) return {};
-  return core::unusable(table.where(key), fmt::format("{} = {}", key, later->text()),
-                        fmt::format("a day after from = {}", from.text()));
-}
-
-core::Status read_entries(const TableReader& table, Version& version) {
-  QGAUGE_TRY(const auto entries, table.tables("entry"));
-  if (entries.empty())
-    return core::unusable(table.where(), "a version without entries", "at least one [[version.entry]]");
-  for (const TableReader& row : entries) {
-    QGAUGE_TRY(Entry entry, read_entry(row));
-    const auto same = std::ranges::find(version.entries, entry.number, &Entry::number);
-    if (same != version.entries.end()) {
-      return core::unusable(entry.where, fmt::format("entry {} again (first at {})", entry.number, same->where),
-                            "each entry once in a version");
+/// Country codes and names of groups, which stand for their countries.
+core::Result<std::vector<std::string>> read_countries(const TableReader& table, std::string_view key,
+                                                      std::span<const CountryGroup> groups) {
+  QGAUGE_TRY(const auto names, table.texts(key));
+  std::vector<std::string> countries;
+  for (const std::string& name : names) {
+    if (is_country_code(name)) {
+      countries.push_back(name);
+      continue;
     }
-    version.entries.push_back(std::move(entry));
+    QGAUGE_TRY(const auto members, countries_of(groups, table.where(key), name));
+    countries.insert(countries.end(), members.begin(), members.end());
   }
-  return {};
-}
-
-core::Result<Version> read_version(const TableReader& table) {
-  QGAUGE_CHECK(table.only({"from", "from_undisputed", "until", "text_read", "source", "tags", "note", "entry"}));
-  QGAUGE_TRY(const core::Date from, table.date("from"));
-  QGAUGE_TRY(const core::Date text_read, table.date("text_read"));
-  Version version{.from = from,
-                  .from_undisputed = {},
-                  .until = {},
-                  .text_read = text_read,
-                  .source = {},
-                  .tags = {},
-                  .notes = {},
-                  .entries = {},
-                  .where = table.where()};
-  QGAUGE_TRY(version.from_undisputed, table.date_if_any("from_undisputed"));
-  QGAUGE_TRY(version.until, table.date_if_any("until"));
-  QGAUGE_CHECK(check_order(table, "from_undisputed", from, version.from_undisputed));
-  QGAUGE_CHECK(check_order(table, "until", version.from_undisputed.value_or(from), version.until));
-  QGAUGE_TRY(version.source, table.text("source"));
-  QGAUGE_TRY(version.tags, table.texts("tags"));
-  QGAUGE_TRY(const auto notes, table.tables("note"));
-  for (const TableReader& row : notes) {
-    QGAUGE_TRY(DatedNote note, read_note(row));
-    version.notes.push_back(std::move(note));
-  }
-  QGAUGE_CHECK(read_entries(table, version));
-  return version;
-}
-
-/// Versions stand in the order of their first days, and none reaches into the next.
-core::Status check_succession(const Version& earlier, const Version& later) {
-  const core::Date end = std::max(earlier.until.value_or(later.from), earlier.from_undisputed.value_or(earlier.from));
-  if (earlier.from < later.from && end <= later.from) return {};
-  return core::unusable(
-      later.where, fmt::format("a version from {} that overlaps the one at {}", later.from.text(), earlier.where),
-      "versions in the order of their first days, each ending before the next begins", "correct from or until");
+  return countries;
 }
 
 core::Status read_versions(const TableReader& table, Regime& regime) {
   QGAUGE_TRY(const auto versions, table.tables("version"));
   if (versions.empty()) return core::unusable(table.where(), "no version", "at least one [[version]]");
+  const auto folder = std::filesystem::path(regime.file).parent_path();
   for (const TableReader& row : versions) {
-    QGAUGE_TRY(Version version, read_version(row));
+    QGAUGE_TRY(Version version, read_version(row, folder, regime.groups));
     if (!regime.versions.empty()) QGAUGE_CHECK(check_succession(regime.versions.back(), version));
     regime.versions.push_back(std::move(version));
   }
@@ -186,28 +88,17 @@ core::Status check_id(const std::string& where, const std::string& id) {
   return core::unusable(where, fmt::format("the id \"{}\"", id), "letters, digits, - and _, and not \"all\"");
 }
 
-}  // namespace
-
-core::Result<Regime> load_regime(const std::filesystem::path& file) {
-  QGAUGE_TRY(const toml::table document, parse_toml(file));
-  const TableReader table(document, file.string());
-  QGAUGE_CHECK(table.only({"schema", "id", "instrument", "jurisdiction", "status", "version"}));
-  QGAUGE_TRY(const std::string found, table.text("schema"));
-  if (found != schema) {
-    return core::unusable(table.where("schema"), fmt::format("schema \"{}\"", found), fmt::format("\"{}\"", schema));
-  }
-  Regime regime;
-  regime.file = file.string();
+core::Status read_head(const TableReader& table, Regime& regime) {
   QGAUGE_TRY(regime.id, table.text("id"));
   QGAUGE_CHECK(check_id(table.where("id"), regime.id));
   QGAUGE_TRY(regime.instrument, table.text("instrument"));
   QGAUGE_TRY(regime.jurisdiction, table.text("jurisdiction"));
   QGAUGE_TRY(regime.status, read_word(table, "status", statuses));
-  QGAUGE_CHECK(read_versions(table, regime));
-  return regime;
+  QGAUGE_TRY(regime.kind, read_word(table, "kind", kinds));
+  return {};
 }
 
-core::Result<RuleBook> load_rules(const std::filesystem::path& folder) {
+core::Result<std::vector<std::filesystem::path>> rule_files(const std::filesystem::path& folder) {
   std::error_code problem;
   std::vector<std::filesystem::path> files;
   for (std::filesystem::directory_iterator at(folder, problem), end; !problem && at != end; at.increment(problem)) {
@@ -218,16 +109,51 @@ core::Result<RuleBook> load_rules(const std::filesystem::path& folder) {
                           "a folder of rules laid out as thresholds/", "check the path");
   }
   std::ranges::sort(files);
+  return files;
+}
+
+/// What holds between regimes: ids are unique, and one ambiguity is one choice everywhere.
+core::Status check_book(const RuleBook& rules) {
+  std::vector<const Condition*> conditions;
+  for (const Regime& regime : rules.regimes) {
+    const auto& first = *std::ranges::find(rules.regimes, regime.id, &Regime::id);
+    if (&first != &regime) {
+      return core::unusable(regime.file, fmt::format("regime {} again (first in {})", regime.id, first.file),
+                            "each id in one file");
+    }
+    std::ranges::copy(conditions_of(regime), std::back_inserter(conditions));
+  }
+  return check_ambiguities(conditions);
+}
+
+}  // namespace
+
+core::Result<Regime> load_regime(const std::filesystem::path& file) {
+  QGAUGE_TRY(const toml::table document, parse_toml(file));
+  const TableReader table(document, file.string());
+  QGAUGE_CHECK(check_schema(table, schema));
+  QGAUGE_CHECK(table.only({"schema", "id", "instrument", "jurisdiction", "status", "kind", "destinations", "exporters",
+                           "groups", "version"}));
+  Regime regime;
+  regime.file = file.string();
+  QGAUGE_CHECK(read_head(table, regime));
+  QGAUGE_CHECK(read_groups(table, regime));
+  QGAUGE_TRY(regime.destinations, read_countries(table, "destinations", regime.groups));
+  QGAUGE_TRY(regime.exporters, read_countries(table, "exporters", regime.groups));
+  QGAUGE_CHECK(read_versions(table, regime));
+  QGAUGE_CHECK(check_ambiguities(conditions_of(regime)));
+  regime.warnings = warnings_of(regime);
+  return regime;
+}
+
+core::Result<RuleBook> load_rules(const std::filesystem::path& folder) {
+  QGAUGE_TRY(const auto files, rule_files(folder));
   RuleBook rules;
   for (const auto& file : files) {
     QGAUGE_TRY(Regime regime, load_regime(file));
-    const auto same = std::ranges::find(rules.regimes, regime.id, &Regime::id);
-    if (same != rules.regimes.end()) {
-      return core::unusable(file.string(), fmt::format("regime {} again (first in {})", regime.id, same->file),
-                            "each id in one file");
-    }
     rules.regimes.push_back(std::move(regime));
   }
+  QGAUGE_CHECK(check_book(rules));
   return rules;
 }
 

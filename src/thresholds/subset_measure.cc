@@ -33,20 +33,22 @@ class Tally {
   std::vector<std::pair<int, int>> couplings_;
 };
 
+double at_best(const Edge& edge) { return edge.cnot_infidelity.value_or(edge.least); }
+
 /// `edges` in ascending order of error: the first `forest` that close no cycle, and all others that lower the mean.
 /// `sets` are of the graph's qubits; those of `edges` still single.
-Tally forest_and_cheaper(const std::vector<Edge>& edges, DisjointSets& sets, int forest, double unknown) {
+Tally forest_and_cheaper(const std::vector<Edge>& edges, DisjointSets& sets, int forest) {
   Tally tally;
   std::vector<const Edge*> others;
   for (const Edge& edge : edges) {
     if (std::ssize(tally.couplings()) < forest && sets.unite(edge.a, edge.b)) {
-      tally.add(edge, edge.cnot_infidelity.value_or(unknown));
+      tally.add(edge, at_best(edge));
     } else {
       others.push_back(&edge);
     }
   }
   for (const Edge* edge : others) {
-    const double error = edge->cnot_infidelity.value_or(unknown);
+    const double error = at_best(*edge);
     if (error < tally.mean()) tally.add(*edge, error);
   }
   return tally;
@@ -62,9 +64,7 @@ std::vector<Edge> induced_edges(const CouplingGraph& graph, const std::vector<in
   return edges;
 }
 
-void sort_by_error(std::vector<Edge>& edges, double unknown) {
-  std::ranges::stable_sort(edges, {}, [&](const Edge& edge) { return edge.cnot_infidelity.value_or(unknown); });
-}
+void sort_by_error(std::vector<Edge>& edges) { std::ranges::stable_sort(edges, {}, at_best); }
 
 bool connected_by_known(const std::vector<Edge>& edges, int qubits, std::ptrdiff_t members) {
   DisjointSets sets(qubits);
@@ -82,9 +82,9 @@ std::optional<Measured> measure(const CouplingGraph& graph, SubsetScope scope, s
   Tally tally;
   if (scope == SubsetScope::chosen) {
     std::erase_if(edges, [](const Edge& edge) { return !edge.cnot_infidelity; });
-    sort_by_error(edges, 1.0);
+    sort_by_error(edges);
     DisjointSets sets(graph.qubits);
-    tally = forest_and_cheaper(edges, sets, static_cast<int>(members) - 1, 1.0);
+    tally = forest_and_cheaper(edges, sets, static_cast<int>(members) - 1);
   } else {
     for (const Edge& edge : edges) tally.add(edge, edge.cnot_infidelity.value_or(1.0));
   }
@@ -110,8 +110,8 @@ double cheapest_couplings_bound(const CouplingGraph& graph, int least) {
   double bound = infinity;
   for (std::vector<Edge>& component : edges) {
     if (component.empty()) continue;
-    sort_by_error(component, 0.0);
-    bound = std::min(bound, forest_and_cheaper(component, sets, least - 1, 0.0).mean());
+    sort_by_error(component);
+    bound = std::min(bound, forest_and_cheaper(component, sets, least - 1).mean());
   }
   return bound;
 }

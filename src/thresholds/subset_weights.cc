@@ -17,7 +17,7 @@ Cost cost_of(double error, double limit) {
 /// Nothing for a coupling that is never used: of unknown error, where the worst counts and couplings are chosen.
 std::optional<WeightedEdge> weighted(const subject::Edge& edge, SubsetScope scope, double limit, Unknowns unknowns) {
   if (edge.cnot_infidelity) return WeightedEdge{edge.a, edge.b, cost_of(*edge.cnot_infidelity, limit), true};
-  if (unknowns == Unknowns::best) return WeightedEdge{edge.a, edge.b, cost_of(0.0, limit), true};
+  if (unknowns == Unknowns::best) return WeightedEdge{edge.a, edge.b, cost_of(edge.least, limit), true};
   if (scope == SubsetScope::induced) return WeightedEdge{edge.a, edge.b, cost_of(1.0, limit), false};
   return std::nullopt;
 }

@@ -1,10 +1,12 @@
-// Typed reading of TOML tables: see table_reader.hpp. Called by the loader; must not know what the keys mean.
+// Typed reading of TOML tables: see table_reader.hpp. Called by the loaders; must not know what the keys mean.
 #include "thresholds/table_reader.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -54,7 +56,7 @@ std::vector<std::string> TableReader::keys() const {
   return names;
 }
 
-core::Status TableReader::only(std::initializer_list<std::string_view> known) const {
+core::Status TableReader::only(const std::vector<std::string_view>& known) const {
   for (const auto& [key, value] : *table_) {
     if (std::ranges::find(known, key.str()) != known.end()) continue;
     return core::unusable(fmt::format("{}:{}", file_, key.source().begin.line),
@@ -106,6 +108,21 @@ core::Result<double> TableReader::number(std::string_view key) const {
   if (value && std::isfinite(*value)) return *value;
   return core::unusable(where(key), value ? fmt::format("{}", *value) : kind_of(*node),
                         fmt::format("a finite number in \"{}\"", key), "a limit that does not exist is left out");
+}
+
+core::Result<subject::Attribute> TableReader::attribute(std::string_view key) const {
+  QGAUGE_TRY(const toml::node* node, required(key, fmt::format("a string, a number, true or false in \"{}\"", key)));
+  if (const auto flag = node->value_exact<bool>()) return *flag;
+  if (node->is_number()) return number(key);
+  return text_of(*node, key);
+}
+
+core::Result<int> TableReader::integer_or_zero(std::string_view key) const {
+  if (!has(key)) return 0;
+  const auto value = find(key)->value_exact<std::int64_t>();
+  if (value && std::in_range<int>(*value)) return static_cast<int>(*value);
+  return core::unusable(where(key), value ? fmt::format("{}", *value) : kind_of(*find(key)),
+                        fmt::format("a whole number in \"{}\"", key));
 }
 
 core::Result<TableReader> TableReader::table(std::string_view key) const {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <filesystem>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include <toml++/toml.h>
 
 #include "qgauge/core.hpp"
+#include "qgauge/subject.hpp"
 
 namespace qgauge::thresholds {
 
@@ -29,17 +29,19 @@ class TableReader {
   std::string where(std::string_view key) const;
 
   /// Error: a key that is none of `known`.
-  core::Status only(std::initializer_list<std::string_view> known) const;
+  core::Status only(const std::vector<std::string_view>& known) const;
 
   // Required values; text is never empty and a number is finite.
   core::Result<std::string> text(std::string_view key) const;
   core::Result<core::Date> date(std::string_view key) const;
   core::Result<double> number(std::string_view key) const;
+  core::Result<subject::Attribute> attribute(std::string_view key) const;
   core::Result<TableReader> table(std::string_view key) const;
 
   // Optional values: nothing, or empty, where the key is absent.
   core::Result<std::string> text_or_empty(std::string_view key) const;
   core::Result<std::optional<core::Date>> date_if_any(std::string_view key) const;
+  core::Result<int> integer_or_zero(std::string_view key) const;
   core::Result<std::vector<std::string>> texts(std::string_view key) const;
   core::Result<std::vector<TableReader>> tables(std::string_view key) const;
 

@@ -1,40 +1,20 @@
-// Sentences: see wording.hpp. The words for qgauge's figures stand in one table; other figures go by their names.
+// Sentences: see wording.hpp.
 #include "thresholds/wording.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "thresholds/condition.hpp"
+#include "thresholds/words.hpp"
 
 namespace qgauge::thresholds {
 namespace {
-
-struct Words {
-  std::string_view figure;
-  std::string_view with_value;
-  std::string_view without_value;
-};
-
-constexpr std::array words{
-    Words{"physical_qubits.described", "{} described qubits", "the number of described qubits"},
-    Words{"physical_qubits.operational", "{} operational qubits", "the number of operational qubits"},
-    Words{"physical_qubits.working", "{} working qubits", "the number of working qubits"},
-    Words{"physical_qubits.connected", "{} connected qubits", "the number of connected qubits"},
-    Words{"cnot_infidelity.mean", "the mean C-NOT error {}", "the mean C-NOT error"},
-    Words{"cnot_infidelity.median", "the median C-NOT error {}", "the median C-NOT error"},
-    Words{"rb.cnot_infidelity.isolated.mean", "the simulated mean C-NOT error {}", "the simulated mean C-NOT error"},
-};
-
-Words words_for(const std::string& figure) {
-  const auto found = std::ranges::find(words, figure, &Words::figure);
-  return found == words.end() ? Words{figure, {}, figure} : *found;
-}
 
 Relation opposite(Relation relation) {
   switch (relation) {
@@ -50,25 +30,43 @@ Relation opposite(Relation relation) {
   std::unreachable();
 }
 
-std::string_view phrase(Relation relation, bool count) {
-  switch (relation) {
-    case Relation::at_least:
-      return "at least";
-    case Relation::above:
-      return count ? "more than" : "above";
-    case Relation::at_most:
-      return "at most";
-    case Relation::below:
-      return count ? "fewer than" : "below";
-  }
-  std::unreachable();
+double limit_as_written(const Condition& bound) { return bound.unit.empty() ? bound.limit : bound.limit_as_written; }
+
+std::string_view unit_of(const Condition& bound) {
+  if (bound.unit == "1") return {};
+  return bound.unit.empty() ? si_unit_of(bound.figure) : std::string_view(bound.unit);
 }
 
-std::string range_text(const Quantity& quantity) {
+/// In the unit of the bound; never equal to the limit by rounding alone.
+double in_unit(double value, const Condition& bound) {
+  const auto unit = core::find_unit(bound.unit);
+  if (bound.unit.empty() || !unit || value == bound.limit)
+    return value == bound.limit ? limit_as_written(bound) : value;
+  const double converted = unit->per_si > 1 ? value * unit->per_si : value / unit->si;
+  if (converted != bound.limit_as_written) return converted;
+  const double away = std::numeric_limits<double>::infinity();
+  return std::nextafter(converted, value > bound.limit ? away : -away);
+}
+
+std::string with_unit(const std::string& number, std::string_view unit) {
+  return unit.empty() ? number : fmt::format("{} {}", number, unit);
+}
+
+std::string range_text(const Quantity& quantity, const Condition& bound) {
   const figures::Figure* figure = quantity.figure;
   if (!figure || !figure->low || !figure->high) return "unknown";
   const std::string_view lead = figure->value ? "" : "unknown, ";
-  return fmt::format("{}between {} and {}", lead, number_text(*figure->low), number_text(*figure->high));
+  const auto number = [&](double value) { return number_text(in_unit(value, bound)); };
+  return fmt::format("{}between {} and {}", lead, number(*figure->low),
+                     with_unit(number(*figure->high), unit_of(bound)));
+}
+
+/// "7.2e-3 (9e-3 as process infidelity)", "7.2e-3 (between 7e-3 and 7.4e-3)".
+std::string known_text(const Quantity& quantity, const Condition& bound) {
+  const figures::Figure& figure = *quantity.figure;
+  if (quantity.conversion.empty()) return value_text(*figure.value, bound);
+  return fmt::format("{} ({} {})", number_text(*figure.value), value_text(*figure.value * quantity.factor, bound),
+                     quantity.conversion);
 }
 
 /// The bound as it stands with what is known: "is at least 100", "is above 1e-3", "may be at most 1e-3".
@@ -76,11 +74,49 @@ std::string predicate(const Condition& bound, std::optional<bool> met) {
   return met ? "is " + bound_text(bound, *met) : fmt::format("may or may not be {}", bound_text(bound, true));
 }
 
-std::string attribute_text(const Condition& test, std::optional<bool> met) {
-  const auto shown = [](const auto& value) { return fmt::format("{}", value); };
-  const std::string expected = std::visit(shown, test.expected);
-  if (!met) return fmt::format("whether {} is {} is not known", test.attribute, expected);
-  return fmt::format("{} is {}{}", test.attribute, *met ? "" : "not ", expected);
+std::string word_text(const subject::Attribute& word) {
+  if (const bool* flag = std::get_if<bool>(&word)) return *flag ? "yes" : "no";
+  if (const double* number = std::get_if<double>(&word)) return number_text(*number);
+  return spaced(std::get<std::string>(word));
+}
+
+constexpr std::size_t most_named = 8;
+
+/// "a, b or c"; long lists, such as of countries, by their length.
+std::string words_text(std::span<const subject::Attribute> words) {
+  if (words.size() > most_named) return fmt::format("one of {} that the text names", words.size());
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 < words.size() ? ", " : " or ";
+    text += word_text(words[i]);
+  }
+  return text;
+}
+
+bool is_flag(const Condition& test) {
+  return std::ranges::all_of(test.expected, [](const auto& word) { return std::holds_alternative<bool>(word); });
+}
+
+/// "the technology", "the item", or a flag in quotation marks.
+std::string attribute_words(const Condition& test) {
+  if (test.attribute == "item_kind") return "the kind of item";
+  return is_flag(test) ? fmt::format("\"{}\"", spaced(test.attribute)) : fmt::format("the {}", spaced(test.attribute));
+}
+
+std::string attribute_text(const Condition& test, const Quantity& quantity, std::optional<bool> met) {
+  const std::string name = attribute_words(test);
+  if (!met) return fmt::format("{} is not stated ({} is asked)", name, words_text(test.expected));
+  if (quantity.words.size() != 1) return test_text(test, *met);
+  const std::string stated = fmt::format("{} is {}", name, word_text(quantity.words.front()));
+  if (!*met) return fmt::format("{}, not {}", stated, words_text(test.expected));
+  return test.expected.size() > most_named ? fmt::format("{}, {}", stated, words_text(test.expected)) : stated;
+}
+
+std::string leaf_text(const Condition& leaf, const Knowledge& knowledge, std::optional<bool> met) {
+  const Quantity& quantity = quantity_of(leaf, knowledge);
+  if (leaf.kind == Condition::Kind::attribute) return attribute_text(leaf, quantity, met);
+  if (leaf.kind == Condition::Kind::unknown) return fmt::format("not known: {}", leaf.text);
+  return fmt::format("{} {}", quantity_text(quantity, leaf), predicate(leaf, met));
 }
 
 /// "7.2e-3" where the library writes "7.200e-03".
@@ -99,45 +135,73 @@ std::string number_text(double value, std::optional<double> beside) {
   if (std::abs(value) < 1e6 && value == std::trunc(value)) return fmt::format("{:.0f}", value);
   for (int digits = 4; digits < 17; ++digits) {
     std::string text = std::abs(value) < 0.01 ? scientific(value, digits) : fmt::format("{:.{}g}", value, digits);
-    if (!beside || value == *beside || std::strtod(text.c_str(), nullptr) != *beside) return text;
+    const bool told_apart = std::strtod(text.c_str(), nullptr) != beside;
+    if (!beside || told_apart == (value != *beside)) return text;
   }
   return fmt::format("{}", value);
 }
 
-std::string quantity_text(const Quantity& quantity, std::optional<double> beside) {
-  const Words name = words_for(quantity.read_as);
+std::string value_text(double value, const Condition& bound) {
+  return with_unit(number_text(in_unit(value, bound), limit_as_written(bound)), unit_of(bound));
+}
+
+std::string limit_text(const Condition& bound) { return value_text(bound.limit, bound); }
+
+std::string quantity_text(const Quantity& quantity, const Condition& bound) {
+  if (quantity.read_as.empty()) return "the C-NOT error of this reading (no such figure)";
   const figures::Figure* figure = quantity.figure;
-  if (!figure || !figure->value) return fmt::format("{} ({})", name.without_value, range_text(quantity));
-  const std::string value = number_text(*figure->value, beside);
-  std::string text = name.with_value.empty() ? fmt::format("{} {}", quantity.read_as, value)
-                                             : fmt::format(fmt::runtime(name.with_value), value);
-  if (figure->low && figure->high && *figure->low != *figure->high) text += fmt::format(" ({})", range_text(quantity));
+  if (!figure || !figure->value) {
+    return fmt::format("{} ({})", words_for(quantity.read_as), range_text(quantity, bound));
+  }
+  std::string text = words_with_value(quantity.read_as, known_text(quantity, bound));
+  if (figure->low && figure->high && *figure->low != *figure->high) {
+    text += fmt::format(" ({})", range_text(quantity, bound));
+  }
   return text;
+}
+
+std::string_view phrase_of(Relation relation, bool count) {
+  switch (relation) {
+    case Relation::at_least:
+      return "at least";
+    case Relation::above:
+      return count ? "more than" : "above";
+    case Relation::at_most:
+      return "at most";
+    case Relation::below:
+      return count ? "fewer than" : "below";
+  }
+  std::unreachable();
 }
 
 std::string bound_text(const Condition& bound, bool met) {
   const Relation relation = met ? bound.relation : opposite(bound.relation);
-  return fmt::format("{} {}", phrase(relation, is_count(bound.figure)), number_text(bound.limit));
+  return fmt::format("{} {}", phrase_of(relation, is_count(bound.figure)), limit_text(bound));
 }
 
-std::string bounds_text(std::span<const Condition> bounds, const Knowledge& knowledge) {
+std::string test_text(const Condition& test, bool met) {
+  const std::string name = attribute_words(test);
+  if (!met && is_flag(test) && test.expected.size() == 1) {
+    return fmt::format("{} is {}", name, word_text(!std::get<bool>(test.expected.front())));
+  }
+  return fmt::format("{} is {}{}", name, met ? "" : "not ", words_text(test.expected));
+}
+
+std::string leaves_text(std::span<const Condition> leaves, const Knowledge& knowledge) {
   std::string text;
   const Condition* before = nullptr;
   std::optional<bool> met_before;
-  for (const Condition& bound : bounds) {
-    const std::optional<bool> met = decided(chance_of(bound, knowledge));
-    const bool same_figure = before && bound.kind == Condition::Kind::bound && before->figure == bound.figure;
+  for (const Condition& leaf : leaves) {
+    const std::optional<bool> met = decided(chance_of(leaf, knowledge));
+    const bool same_figure = before && leaf.kind == Condition::Kind::bound && before->figure == leaf.figure;
     const bool same_met = before && met == met_before;
     if (before) text += fmt::format("{}{} ", same_figure ? "" : ",", same_met ? " and" : " but");
-    if (bound.kind == Condition::Kind::attribute) {
-      text += attribute_text(bound, met);
-    } else if (same_figure) {
-      text += same_met ? bound_text(bound, met.value_or(true)) : predicate(bound, met);
+    if (same_figure) {
+      text += same_met ? bound_text(leaf, met.value_or(true)) : predicate(leaf, met);
     } else {
-      const Quantity& quantity = *find_quantity(knowledge, bound.figure);
-      text += fmt::format("{} {}", quantity_text(quantity, bound.limit), predicate(bound, met));
+      text += leaf_text(leaf, knowledge, met);
     }
-    before = &bound;
+    before = &leaf;
     met_before = met;
   }
   return text;

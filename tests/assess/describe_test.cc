@@ -94,6 +94,18 @@ TEST_CASE("couplings that join only if an unknown one works widen the bounds") {
   CHECK(connected.kind == IntervalKind::bounds);
 }
 
+TEST_CASE("couplings that join only if an uncalibrated qubit works widen the bounds") {
+  // 0-1-2-3 calibrated, but the readout of 3 is not.
+  const auto model = line({coupling(0, 1, 0.01), coupling(1, 2, 0.02), coupling(2, 3, 0.06)}, {0, 1, 2}, {0, 1, 2, 3});
+  const auto mean = figure(model, "cnot_infidelity.mean");
+  CHECK(mean.kind == IntervalKind::bounds);
+  CHECK(*mean.value == Approx(0.03));  // it is calibrated, and counts
+  CHECK(*mean.low == Approx(0.015));
+  CHECK(*mean.high == Approx(0.03));
+  REQUIRE_FALSE(mean.assumptions.empty());
+  CHECK(mean.assumptions[0].find("1 of uncalibrated qubits may join") != std::string::npos);
+}
+
 TEST_CASE("nothing is known of the mean where unknown couplings may form the component without the known ones") {
   // If 1-2 is dead, 2-3-4 is the largest component, and its couplings are not calibrated.
   const auto model = line(

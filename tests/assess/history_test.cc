@@ -172,6 +172,21 @@ TEST_CASE("verdicts are compared with those on the same entry under the same rea
   CHECK(thresholds::name_of(report.history->changes[0].reading) == "whole/simulated");
 }
 
+TEST_CASE("verdicts on different items of one description are not compared with each other") {
+  auto earlier = snapshot("2024-02-28", 8e-3), latest = snapshot("2025-02-26", 5e-3);
+  for (auto* one : {&earlier, &latest}) {
+    one->report.verdicts = {verdict("us-ear", false, Decision::controlled),
+                            verdict("us-ear", false, Decision::not_controlled)};
+    one->report.verdicts[1].item = "cooler";
+  }
+  CHECK(must_join({earlier, latest}).history->changes.empty());
+  latest.report.verdicts[1].decision = Decision::undetermined;
+  const auto changes = must_join({earlier, latest}).history->changes;
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].item == "cooler");
+  CHECK(changes[0].to == Decision::undetermined);
+}
+
 TEST_CASE("different machines are refused and both files are named") {
   auto other = snapshot("2024-02-28", 8e-3);
   other.report.device.name = "ibm_fez";
@@ -237,7 +252,12 @@ device::DeviceDescription pair(const char* date, double infidelity) {
   return machine;
 }
 
-thresholds::RuleBook bundled_rules() { return *thresholds::load_rules(QGAUGE_SOURCE_DIR "/thresholds"); }
+thresholds::RuleBook bundled_rules() {
+  const auto rules = thresholds::load_rules(QGAUGE_SOURCE_DIR "/thresholds");
+  INFO((rules ? std::string() : rules.error().message));
+  REQUIRE(rules);
+  return *rules;
+}
 
 assess::Options quick(core::Date law) {
   assess::Options options;

@@ -84,6 +84,7 @@ TEST_CASE("a change of a verdict is told with the day of its snapshot and fail-i
   REQUIRE(report["history"]["changes"].size() == 1);
   CHECK(report["history"]["changes"][0] == nlohmann::json{{"regime", "us-ear"},
                                                           {"entry", "4A906.a"},
+                                                          {"item", ""},
                                                           {"reading", "whole"},
                                                           {"as_of", "2026-01-01"},
                                                           {"date", "2025-05-20"},

@@ -111,7 +111,7 @@ TEST_CASE("a measurement-based machine is carried with its count into the ladder
   CHECK((*figure(report, "physical_qubits.connected"))["high"] == 5000);
   const auto& whole = *verdict(report, "us-ear", "whole");
   CHECK(whole["verdict"] == "undetermined");  // whether the qubits work is not known
-  CHECK_THAT(whole["reasons"].dump(), Contains("measurement_based") && Contains("5000"));
+  CHECK_THAT(whole["reasons"].dump(), Contains("measurement based") && Contains("5000"));
   const auto small = json_of({"check", machine_of(folder, "measurement_based", 20), "--as-of", "2026-01-01"});
   CHECK((*verdict(small, "us-ear", "whole"))["verdict"] == "not_controlled");  // at most 20 can work
 }

@@ -77,15 +77,23 @@ inline thresholds::Reason step_reason() {
 inline thresholds::Verdict full_verdict() {
   return {.regime = "us-ear",
           .version = "2024-09-06",
+          .text_read = "2026-06-25",
           .entry = "4A906.a",
+          .item = "the chip of the machine",
           .as_of = day(2026, 1, 1),
+          .exporter = "CA",
+          .destination = "CH",
           .reading = {},
           .decision = thresholds::Decision::undetermined,
           .probability_controlled = 0.43,
+          .licence = thresholds::Licence{thresholds::Licence::Statement::cannot_be_said,
+                                         "the rules hold no exceptions for 4A906.a"},
           .conditional_on = {"the value of cnot_infidelity.mean is exact"},
           .reasons = {step_reason()},
           .margins = {{"cnot_infidelity.mean", 1e-3, 3.2}},
-          .subset = thresholds::Subset{{3, 0, 1, 2, 7}, 9.5e-5},
+          .counterfactuals = {{"cnot_infidelity.mean", 1e-3, thresholds::Decision::controlled,
+                               "controlled if the mean C-NOT error falls by 69 % to 1e-3"}},
+          .subset = thresholds::Subset{{3, 0, 1, 2, 7}, 9.5e-5, {{0, 1}, {1, 2}}},
           .assumptions = {"connected qubits are fully controlled"},
           .missing = {{"the C-NOT error of each coupling", "vendor"}},
           .tags = {"READ-P"},
@@ -137,7 +145,8 @@ inline report::Report historical_report() {
                    .law = day(2026, 1, 1),
                    .date = day(2025, 2, 26),
                    .from = thresholds::Decision::controlled,
-                   .to = thresholds::Decision::undetermined}},
+                   .to = thresholds::Decision::undetermined,
+                   .item = "the chip of the machine"}},
       .figures = {{"physical_qubits.connected", "connected component", {point(131, 131), point(129, 133)}},
                   {"cnot_infidelity.mean", "mean of reported values", {{}, point(3.2e-3, 3.2e-3)}}}};
   return report;
@@ -156,13 +165,60 @@ inline report::Report sparse_report() {
   return report;
 }
 
+/// A verdict on a ladder whose clauses begin with `entry`.
+inline thresholds::Verdict ladder_verdict(const std::string& regime, const std::string& entry,
+                                          const std::string& reading) {
+  thresholds::Verdict verdict = full_verdict();
+  verdict.regime = regime;
+  verdict.entry = entry;
+  verdict.item = {};
+  verdict.licence = {};
+  verdict.exporter = verdict.destination = {};
+  verdict.reading = *thresholds::parse_reading(reading);
+  verdict.decision = thresholds::Decision::not_controlled;
+  verdict.probability_controlled = {};
+  verdict.source = regime + ", the text";
+  thresholds::Reason& step = verdict.reasons.front();
+  step.met = false;
+  for (thresholds::Reason* reason : {&step, &step.because[0], &step.because[1]}) {
+    reason->clause = entry + ".2";
+    reason->text.replace(0, std::string("4A906.a.2").size(), reason->clause);
+  }
+  return verdict;
+}
+
+/// The names of readings: of the principal ones, or of all.
+inline std::vector<std::string> reading_names(const std::vector<thresholds::Reading>& readings) {
+  std::vector<std::string> names;
+  for (const thresholds::Reading& reading : readings) names.push_back(thresholds::name_of(reading));
+  return names;
+}
+
+/// Three ladders that say the same under other numbers, of which the second rests on a secondary source, and one that
+/// does not: it lists the machine where the median counts, and cannot say for simulated errors. Under `readings`.
+inline report::Report ladders_report(const std::vector<thresholds::Reading>& readings) {
+  report::Report report = full_report();
+  report.verdicts.clear();
+  for (const auto& [regime, entry] : std::vector<std::pair<std::string, std::string>>{
+           {"us-ear", "4A906.a"}, {"fr-arrete", "4A999"}, {"de-awv", "4A1906a"}, {"draft", "9X1"}}) {
+    for (const std::string& name : reading_names(readings)) {
+      thresholds::Verdict verdict = ladder_verdict(regime, entry, name);
+      if (regime == "fr-arrete") verdict.tags = {"READ-S"};
+      if (regime == "draft" && verdict.reading.median) verdict.decision = thresholds::Decision::controlled;
+      if (regime == "draft" && verdict.reading.simulated) verdict.decision = thresholds::Decision::undetermined;
+      report.verdicts.push_back(verdict);
+    }
+  }
+  return report;
+}
+
 /// `full_report` with the verdicts of the bundled rules on 129 qubits under every reading.
 inline report::Report judged_report() {
   report::Report report = full_report();
   subject::Subject item{.name = report.device.name,
                         .attributes = {{"paradigm", std::string("gate_model")}, {"item_kind", std::string("computer")}},
                         .figures = {},
-                        .graph = {},
+                        .graphs = {},
                         .assumptions = {"every connected qubit is fully controlled"}};
   for (const figures::Figure& figure : report.figures) item.figures.emplace(figure.name, figure);
   const auto rules = thresholds::load_rules(QGAUGE_SOURCE_DIR "/thresholds").value();

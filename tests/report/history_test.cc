@@ -25,7 +25,8 @@ TEST_CASE("A history lists its snapshots and the deciding figures over time") {
 
 TEST_CASE("A history tells each verdict that changed with its day or that none did") {
   report::Report report = test::historical_report();
-  CHECK_THAT(shown(report), Contains("2025-02-26  us-ear 4A906.a whole: undetermined, before CONTROLLED\n"));
+  CHECK_THAT(shown(report), Contains("2025-02-26  the chip of the machine, us-ear 4A906.a whole: undetermined,\n       "
+                                     "         before CONTROLLED\n"));
   report.history->changes.clear();
   CHECK_THAT(shown(report), Contains("No verdict has changed since 2025-01-22."));
 }

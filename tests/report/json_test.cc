@@ -30,9 +30,14 @@ TEST_CASE("A report has the members that scripts rely on") {
   CHECK(names_of(tree["figures"][0]) == Names{"assumptions", "convention", "high", "interval_kind", "level", "low",
                                               "method", "missing", "name", "origin", "reported", "samples", "subject",
                                               "truth", "uncertainty", "unit", "value"});
-  CHECK(names_of(tree["verdicts"][0]) == Names{"as_of", "assumptions", "conditional_on", "destination", "entry",
-                                               "margins", "missing", "probability_controlled", "reading", "reasons",
-                                               "regime", "source", "subset", "tags", "verdict", "version"});
+  CHECK(names_of(tree["verdicts"][0]) ==
+        Names{"as_of",     "assumptions", "conditional_on", "counterfactuals", "destination", "entry",
+              "exporter",  "item",        "licence",        "margins",         "missing",     "probability_controlled",
+              "reading",   "reasons",     "regime",         "source",          "subset",      "tags",
+              "text_read", "verdict",     "version"});
+  CHECK(names_of(tree["verdicts"][0]["licence"]) == Names{"statement", "text"});
+  CHECK(names_of(tree["verdicts"][0]["counterfactuals"][0]) == Names{"becomes", "figure", "text", "value"});
+  CHECK(names_of(tree["verdicts"][0]["subset"]) == Names{"couplings", "mean_cnot_infidelity", "qubits"});
   CHECK(names_of(tree["verdicts"][0]["reasons"][0]) ==
         Names{"because", "clause", "figure", "high", "limit", "low", "met", "relation", "text", "value"});
   CHECK(names_of(tree["verdicts"][0]["margins"][0]) == Names{"figure", "limit", "ratio"});
@@ -48,6 +53,7 @@ TEST_CASE("A history has the members that scripts rely on and one snapshot has n
   CHECK(history["snapshots"][0] == json{{"path", "old/fez.json"}, {"as_of", "2025-01-22"}, {"name", "ibm_fez"}});
   CHECK(history["changes"][0] == json{{"regime", "us-ear"},
                                       {"entry", "4A906.a"},
+                                      {"item", "the chip of the machine"},
                                       {"reading", "whole"},
                                       {"as_of", "2026-01-01"},
                                       {"date", "2025-02-26"},
@@ -79,10 +85,42 @@ TEST_CASE("Values are spelled as the interface says") {
   const json& verdict = tree["verdicts"][0];
   CHECK(verdict["reading"] == "whole");
   CHECK(verdict["verdict"] == "undetermined");
-  CHECK(verdict["destination"].is_null());
+  CHECK(verdict["exporter"] == "CA");
+  CHECK(verdict["destination"] == "CH");
+  CHECK(verdict["licence"]["statement"] == "cannot_be_said");
+  CHECK(verdict["counterfactuals"][0]["becomes"] == "controlled");
+  CHECK(verdict["subset"]["couplings"] == json{{0, 1}, {1, 2}});
   CHECK(verdict["reasons"][0]["met"].is_null());
   CHECK(verdict["reasons"][0]["because"][1]["relation"] == "at_most");
   CHECK(tree["provenance"]["seed"] == 18446744073709551615u);
+}
+
+TEST_CASE("Countries and a licence that were not stated are null") {
+  report::Report report = test::full_report();
+  report.verdicts.front().exporter = report.verdicts.front().destination = {};
+  report.verdicts.front().licence = {};
+  const json verdict = report::to_json(report)["verdicts"][0];
+  CHECK(verdict["exporter"].is_null());
+  CHECK(verdict["destination"].is_null());
+  CHECK(verdict["licence"].is_null());
+}
+
+TEST_CASE("A report of the first version of the schema is read with what it lacks left empty") {
+  json tree = report::to_json(test::historical_report());
+  json& verdict = tree["verdicts"][0];
+  for (const char* later : {"item", "text_read", "exporter", "licence", "counterfactuals"}) verdict.erase(later);
+  verdict["subset"].erase("couplings");
+  verdict["destination"] = nullptr;
+  tree["history"]["changes"][0].erase("item");
+  const auto read = report::from_json(tree.dump(), "old.json");
+  REQUIRE(read);
+  const thresholds::Verdict& old = read->verdicts.front();
+  CHECK((old.item.empty() && old.text_read.empty() && old.exporter.empty() && old.destination.empty()));
+  CHECK_FALSE(old.licence);
+  CHECK(old.counterfactuals.empty());
+  CHECK(old.subset->couplings.empty());
+  CHECK(old.regime == "us-ear");
+  CHECK(read->history->changes.front().item.empty());
 }
 
 TEST_CASE("A figure that cannot be had has no number in it") {
@@ -145,7 +183,9 @@ TEST_CASE("Values that no report can hold are refused") {
   CHECK_THAT(error_with("/figures/6/subject/qubits/0", 3000000000u).message, Catch::Contains("2147483648"));
   CHECK_THAT(error_with("/verdicts/0/reading", "widest").message, Catch::Contains("whole/simulated"));
   CHECK_THAT(error_with("/verdicts/0/probability_controlled", 1.01).message, Catch::Contains("[0, 1]"));
-  CHECK_THAT(error_with("/verdicts/0/destination", "CN").message, Catch::Contains("null"));
+  CHECK_THAT(error_with("/verdicts/0/destination", 7).message, Catch::Contains("a text"));
+  CHECK_THAT(error_with("/verdicts/0/licence/statement", "maybe").message, Catch::Contains("cannot_be_said"));
+  CHECK_THAT(error_with("/verdicts/0/subset/couplings/0", {1, 2, 3}).message, Catch::Contains("two qubits"));
   CHECK_THAT(error_with("/provenance/as_of", "2026-01-01T00:00:00").message, Catch::Contains("2025-02-26"));
 }
 

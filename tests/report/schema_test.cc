@@ -1,4 +1,5 @@
 // Claims about the published JSON Schema: it is fresh, reports fulfil it, and it refuses what the reader refuses.
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
@@ -47,19 +48,32 @@ void collect_places(const json& tree, const json::json_pointer& place, std::vect
   }
 }
 
-TEST_CASE("Whatever single member but the history is removed from a report schema and reader both refuse it") {
+/// Members that the first reports of the schema did not have.
+bool came_later(const json::json_pointer& place) {
+  const std::vector<std::string> later{"/history",
+                                       "/history/changes/0/item",
+                                       "/verdicts/0/item",
+                                       "/verdicts/0/text_read",
+                                       "/verdicts/0/exporter",
+                                       "/verdicts/0/licence",
+                                       "/verdicts/0/counterfactuals",
+                                       "/verdicts/0/subset/couplings"};
+  return std::ranges::find(later, place.to_string()) != later.end();
+}
+
+TEST_CASE("A member is required by schema and reader alike unless the first reports did not have it") {
   test::SchemaChecker checker(json::parse(report::json_schema()));
   const json whole = report::to_json(test::historical_report());
   std::vector<json::json_pointer> places;
   collect_places(whole, json::json_pointer(), places);
   REQUIRE(places.size() > 200);
   for (const auto& place : places) {
-    if (whole.at(place.parent_pointer()).is_array() || place.to_string() == "/history") continue;
+    if (whole.at(place.parent_pointer()).is_array()) continue;
     json damaged = whole;
     damaged.at(place.parent_pointer()).erase(place.back());
     INFO(place.to_string());
-    CHECK(checker.violations(damaged).size() == 1);
-    CHECK_FALSE(report::from_json(damaged.dump(), "damaged.json"));
+    CHECK(checker.violations(damaged).size() == (came_later(place) ? 0 : 1));
+    CHECK(report::from_json(damaged.dump(), "damaged.json").has_value() == came_later(place));
   }
 }
 

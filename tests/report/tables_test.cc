@@ -57,6 +57,13 @@ TEST_CASE("The table of verdicts holds decision and probability and the first re
   CHECK(cell(table, 1, "probability_controlled") == "0.43");
   CHECK(cell(table, 1, "reasons").find("3.2e-3 is above 1e-3") != std::string::npos);
   CHECK(cell(table, 1, "subset_qubits") == "3 0 1 2 7");
+  CHECK(cell(table, 1, "subset_couplings") == "0-1 1-2");
+  CHECK(cell(table, 1, "item") == "the chip of the machine");
+  CHECK(cell(table, 1, "exporter") == "CA");
+  CHECK(cell(table, 1, "destination") == "CH");
+  CHECK(cell(table, 1, "licence") == "cannot_be_said");
+  CHECK(cell(table, 1, "counterfactuals").find("69 %") != std::string::npos);
+  CHECK(cell(table, 1, "text_read") == "2026-06-25");
 }
 
 TEST_CASE("The table of findings names the severity") {

@@ -52,6 +52,23 @@ TEST_CASE("Text is broken at spaces and words longer than a line inside") {
   CHECK(wrap("   ", 2) == Lines{""});
 }
 
+TEST_CASE("Sentences that differ in one word become one and others stay") {
+  CHECK(merged_sentences({"goods that leave from AU", "goods that leave from CA", "goods that leave from DE"}) ==
+        Lines{"goods that leave from AU, CA or DE"});
+  CHECK(
+      merged_sentences({"it leaves from AU, as stated", "something else is assumed", "it leaves from CA, as stated"}) ==
+      Lines{"it leaves from AU or CA, as stated", "something else is assumed"});
+  CHECK(merged_sentences({"it leaves from AU today", "it leaves to CA today"}) ==
+        Lines{"it leaves from AU today", "it leaves to CA today"});
+  CHECK(merged_sentences({"too short A", "too short B", ""}) == Lines{"too short A", "too short B", ""});
+}
+
+TEST_CASE("Cells of a row are wrapped side by side without blanks at the end") {
+  Page page(40, false);
+  page.row(2, {"one two three", "x", "four"}, {7, 3, 10});
+  CHECK(page.take() == "  one two  x    four\n  three\n");
+}
+
 TEST_CASE("An item hangs behind its lead and a lead that is too long has a line of its own") {
   Page page(40, false);
   page.item(2, "met", 6, "one two three four five six seven eight nine ten");

@@ -9,12 +9,16 @@ using support::computer;
 using support::told;
 using support::verdict;
 using thresholds::Decision;
+using thresholds::Relation;
 
 namespace {
 
-thresholds::Judgement judge_subsets(const thresholds::Condition& condition, const subject::Subject& item) {
+thresholds::Judgement judge_subsets(const thresholds::Condition& condition, const subject::Subject& item,
+                                    const thresholds::Reading& reading = {
+                                        .scope = thresholds::Reading::Scope::best_subset}) {
   thresholds::SubsetMemory memory;
-  return thresholds::judge_best_subset(condition, item, memory);
+  const thresholds::Entry entry = support::entry({"computer"}, condition);
+  return thresholds::judge_best_subset({entry, {}}, {.subject = item, .reading = reading}, memory);
 }
 
 thresholds::Verdict best(const subject::Subject& item) {
@@ -30,7 +34,7 @@ subject::Subject line(int qubits, int good, double good_error, double bad_error)
     sum += *graph.edges.back().cnot_infidelity;
   }
   auto item = computer(qubits, sum / (qubits - 1));
-  item.graph = graph;
+  item.graphs["cnot_infidelity"] = graph;
   return item;
 }
 
@@ -61,7 +65,7 @@ TEST_CASE("A machine whose best couplings are too bad for every step in reach is
 TEST_CASE("A subset that only an exact search excludes is excluded and the reason says so") {
   auto item = line(40, 0, 0, 5e-3);
   // 20 good couplings on each side of a bad bridge: 34 qubits must cross it, but no bound sees that.
-  for (auto& edge : item.graph->edges) edge.cnot_infidelity = edge.a == 19 ? 0.5 : 1e-5;
+  for (auto& edge : item.graphs["cnot_infidelity"].edges) edge.cnot_infidelity = edge.a == 19 ? 0.5 : 1e-5;
   support::set_figure(item, support::exact("cnot_infidelity.mean", 1.3e-2));
   const auto found = best(item);
   CHECK(found.decision == Decision::not_controlled);
@@ -76,7 +80,7 @@ TEST_CASE("A search too large to be finished leaves the verdict open and says ho
     if (q % 20 < 19) graph.edges.push_back({q, q + 1, q % 2 == 0 ? 1e-6 : 4e-3});
     if (q < 380) graph.edges.push_back({q, q + 20, 5e-3});
   }
-  item.graph = graph;
+  item.graphs["cnot_infidelity"] = graph;
   const auto found = best(item);
   CHECK(found.decision == Decision::undetermined);
   CHECK_THAT(told(found.reasons),
@@ -85,10 +89,12 @@ TEST_CASE("A search too large to be finished leaves the verdict open and says ho
 
 TEST_CASE("Verdicts of regimes with one ladder rest on one search") {
   const auto item = line(150, 110, 9e-4, 1e-2);
+  const auto& graph = item.graphs.at("cnot_infidelity");
   thresholds::SubsetMemory memory;
-  const auto& first = memory.find(*item.graph, 100, 200, 1e-3, thresholds::SubsetScope::induced);
-  CHECK(&memory.find(*item.graph, 100, 200, 1e-3, thresholds::SubsetScope::induced) == &first);
-  CHECK(&memory.find(*item.graph, 100, 200, 1e-3, thresholds::SubsetScope::chosen) != &first);
+  const auto& first = memory.find("cnot_infidelity", graph, 100, 200, 1e-3, thresholds::SubsetScope::induced);
+  CHECK(&memory.find("cnot_infidelity", graph, 100, 200, 1e-3, thresholds::SubsetScope::induced) == &first);
+  CHECK(&memory.find("cnot_infidelity", graph, 100, 200, 1e-3, thresholds::SubsetScope::chosen) != &first);
+  CHECK(&memory.find("cnot_infidelity.layered", graph, 100, 200, 1e-3, thresholds::SubsetScope::induced) != &first);
   CHECK(first.outcome == thresholds::SubsetSearch::Outcome::found);
 }
 
@@ -130,7 +136,7 @@ TEST_CASE("Without couplings a mean convicts the whole and clears only what is t
 
 TEST_CASE("Unknown couplings are asked of the vendor where they leave the verdict open") {
   auto item = line(60, 60, 5e-3, 0);
-  for (auto& edge : item.graph->edges) {
+  for (auto& edge : item.graphs["cnot_infidelity"].edges) {
     if (edge.a > 5) edge.cnot_infidelity.reset();
   }
   support::set_figure(item, support::bounded("cnot_infidelity.mean", 1e-4, 0.95));
@@ -142,24 +148,16 @@ TEST_CASE("Unknown couplings are asked of the vendor where they leave the verdic
 
 TEST_CASE("All pairs coupled with one error makes every subset as good as the whole") {
   auto item = computer(150, 2e-3);
-  item.graph = CouplingGraph{.qubits = 150, .complete = true, .uniform_infidelity = 2e-3, .edges = {}};
+  item.graphs["cnot_infidelity"] =
+      CouplingGraph{.qubits = 150, .complete = true, .uniform_infidelity = 2e-3, .edges = {}};
   CHECK(best(item).decision == Decision::not_controlled);
 }
 
 TEST_CASE("What a step asks beyond count and error is asked of the machine") {
-  thresholds::Condition step;
-  const auto bound = [](const std::string& figure, thresholds::Relation relation, double limit) {
-    thresholds::Condition part;
-    part.kind = thresholds::Condition::Kind::bound;
-    part.figure = figure;
-    part.relation = relation;
-    part.limit = limit;
-    return part;
-  };
-  step.clause = "x";
-  step.parts = {bound("physical_qubits.connected", thresholds::Relation::above, 99),
-                bound("cnot_infidelity.mean", thresholds::Relation::below, 1e-3),
-                bound("quantum_volume.log2", thresholds::Relation::at_least, 10)};
+  const auto step =
+      support::with_clause("x", support::all({support::bound("physical_qubits.connected", Relation::above, 99),
+                                              support::bound("cnot_infidelity.mean", Relation::below, 1e-3),
+                                              support::bound("quantum_volume.log2", Relation::at_least, 10)}));
   auto item = line(150, 110, 9e-4, 1e-2);
   CHECK(judge_subsets(step, item).met == std::nullopt);
   support::set_figure(item, support::exact("quantum_volume.log2", 9));
@@ -172,29 +170,22 @@ TEST_CASE("What a step asks beyond count and error is asked of the machine") {
 }
 
 TEST_CASE("An error exactly at a limit of below is not below it for a subset either") {
-  thresholds::Condition part;
-  part.kind = thresholds::Condition::Kind::bound;
-  part.figure = "cnot_infidelity.mean";
-  part.relation = thresholds::Relation::below;
-  part.limit = 9e-4;
-  thresholds::Condition step;
-  step.parts = {part};
+  auto step = support::all({support::bound("cnot_infidelity.mean", Relation::below, 9e-4)});
   CHECK(judge_subsets(step, line(10, 10, 9e-4, 1)).met != true);
-  step.parts.front().relation = thresholds::Relation::at_most;
+  step.parts.front().relation = Relation::at_most;
   CHECK(judge_subsets(step, line(10, 10, 9e-4, 1)).met == true);
 }
 
 TEST_CASE("A condition that is no list of steps is left open by the subset reading") {
-  thresholds::Condition inner;
-  inner.kind = thresholds::Condition::Kind::bound;
-  inner.figure = "cnot_infidelity.mean";
-  inner.relation = thresholds::Relation::above;
-  inner.limit = 0.5;
-  thresholds::Condition negation;
-  negation.kind = thresholds::Condition::Kind::negation;
-  negation.parts = {inner};
-  thresholds::Condition all;
-  all.parts = {negation, negation};
+  const auto excluded = support::negation(support::bound("cnot_infidelity.mean", Relation::above, 0.5));
+  const auto all = support::all({excluded, excluded});
   auto item = line(10, 0, 0, 0.6);
   CHECK(judge_subsets(all, item).met == std::nullopt);
+}
+
+TEST_CASE("A mean that missing couplings leave open is settled where the search excludes every subset") {
+  auto item = line(150, 0, 0, 5e-3);
+  support::set_figure(item, support::bounded("cnot_infidelity.mean", 5e-5, 1));
+  CHECK(verdict(bundled_rules(), item).decision == Decision::undetermined);
+  CHECK(best(item).decision == Decision::not_controlled);
 }

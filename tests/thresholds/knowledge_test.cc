@@ -1,17 +1,19 @@
 #include "thresholds/knowledge.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
+#include <fmt/format.h>
 
 #include "thresholds/support.hpp"
 
 using namespace qgauge;
+using support::all;
+using support::any;
+using support::bound;
 using support::bounded;
+using support::is;
+using support::negation;
 using support::set_figure;
 using thresholds::chance_of;
 using thresholds::Condition;
-using thresholds::knowledge_of;
 using thresholds::Relation;
 
 namespace {
@@ -19,36 +21,12 @@ namespace {
 constexpr const char* qubits = "physical_qubits.connected";
 constexpr const char* error = "cnot_infidelity.mean";
 
-Condition bound(const std::string& figure, Relation relation, double limit) {
-  Condition condition;
-  condition.kind = Condition::Kind::bound;
-  condition.figure = figure;
-  condition.relation = relation;
-  condition.limit = limit;
-  return condition;
+thresholds::Knowledge knowledge_of(const Condition& condition, const subject::Subject& item) {
+  return thresholds::knowledge_of(condition, {.subject = item, .reading = {}});
 }
-
-Condition is(const std::string& attribute, subject::Attribute expected) {
-  Condition condition;
-  condition.kind = Condition::Kind::attribute;
-  condition.attribute = attribute;
-  condition.expected = std::move(expected);
-  return condition;
-}
-
-Condition joined(Condition::Kind kind, std::vector<Condition> parts) {
-  Condition condition;
-  condition.kind = kind;
-  condition.parts = std::move(parts);
-  return condition;
-}
-
-Condition all(std::vector<Condition> parts) { return joined(Condition::Kind::all, std::move(parts)); }
-Condition any(std::vector<Condition> parts) { return joined(Condition::Kind::any, std::move(parts)); }
-Condition negation(Condition part) { return joined(Condition::Kind::negation, {std::move(part)}); }
 
 std::optional<bool> decide(const Condition& condition, const subject::Subject& item) {
-  return thresholds::decided(chance_of(condition, knowledge_of(condition, item, {})));
+  return thresholds::decided(chance_of(condition, knowledge_of(condition, item)));
 }
 
 }  // namespace
@@ -99,56 +77,61 @@ TEST_CASE("Figures with a probability are integrated and taken as independent") 
   subject::Subject item;
   set_figure(item, support::sampled(error, 1e-3, 1e-4));
   set_figure(item, support::sampled("quantum_volume.log2", 10, 1));
+  const auto probability = [&](const Condition& rule) {
+    const auto chance = chance_of(rule, knowledge_of(rule, item));
+    CHECK(chance.low == Approx(chance.high).margin(1e-12));
+    return chance.low;
+  };
   const auto low = bound(error, Relation::at_most, 1e-3);
   const auto large = bound("quantum_volume.log2", Relation::at_least, 10);
-  const auto chance = chance_of(all({low, large}), knowledge_of(all({low, large}), item, {}));
-  CHECK(chance.low == Approx(0.25).margin(1e-12));
-  CHECK(chance.high == Approx(0.25).margin(1e-12));
-  const auto either = any({low, large});
-  CHECK(chance_of(either, knowledge_of(either, item, {})).low == Approx(0.75).margin(1e-12));
+  const double a = probability(low);
+  const double b = probability(large);
+  CHECK(probability(all({low, large})) == Approx(a * b).margin(1e-12));
+  CHECK(probability(any({low, large})) == Approx(a + b - a * b).margin(1e-12));
+  CHECK(probability(negation(low)) == Approx(1 - a).margin(1e-12));
 }
 
 TEST_CASE("The interval of a figure is read at its level and by its wider half") {
-  const auto probability = [](double low, double high, double level) {
-    figures::Figure figure = support::sampled(error, 1e-3, 1e-4);
-    figure.low = low;
-    figure.high = high;
-    figure.level = level;
+  const auto rule = bound(error, Relation::at_most, 1.1e-3);
+  const auto probability = [&](const figures::Figure& figure) {
     subject::Subject item;
     set_figure(item, figure);
-    const auto rule = bound(error, Relation::at_most, 1.1e-3);
-    return chance_of(rule, knowledge_of(rule, item, {})).low;
+    return chance_of(rule, knowledge_of(rule, item)).low;
   };
-  const double one_sigma = 0.6826894921370859;
-  CHECK(probability(0.9e-3, 1.1e-3, one_sigma) == Approx(0.8413447461).margin(1e-8));
-  CHECK(probability(0.95e-3, 1.1e-3, one_sigma) == Approx(0.8413447461).margin(1e-8));
+  const auto with_interval = [&](double low, double high) {
+    figures::Figure figure = support::sampled(error, 1e-3, 1);
+    figure.low = low;
+    figure.high = high;
+    figure.level = 0.6826894921370859;  // one standard deviation to both sides
+    return probability(figure);
+  };
+  const double expected = probability(support::sampled(error, 1e-3, 1e-4));
+  CHECK(with_interval(0.9e-3, 1.1e-3) == Approx(expected).margin(1e-9));
+  CHECK(with_interval(0.95e-3, 1.1e-3) == Approx(expected).margin(1e-9));
 }
 
-TEST_CASE("Of the cases given probability P as many come true as P says") {
-  // The truth t is uniform around the limit, the estimate is t + sigma z. By Bayes with a flat prior
-  // P(t <= limit | estimate) is the probability that a verdict reports, so in each of ten bins of P the frequency of
-  // t <= limit is binomial with the mean of P. 20,000 draws, 5 sigma in each of 10 bins: false alarms below 1e-5; the
-  // seed is fixed.
-  constexpr double limit = 1e-3;
-  constexpr double sigma = 1e-4;
-  core::Random random(core::RandomKey{.seed = 20250101});
-  std::array<double, 10> expected{};
-  std::array<double, 10> variance{};
-  std::array<double, 10> came_true{};
-  const auto rule = bound(error, Relation::at_most, limit);
-  for (int draw = 0; draw < 20'000; ++draw) {
-    const double truth = limit + sigma * (16 * random.uniform() - 8);
-    const double estimate = truth + sigma * random.normal();
-    subject::Subject item;
-    set_figure(item, support::sampled(error, estimate, sigma));
-    const double p = chance_of(rule, knowledge_of(rule, item, {})).low;
-    const auto bin = static_cast<std::size_t>(std::min(9.0, std::floor(10 * p)));
-    expected[bin] += p;
-    variance[bin] += p * (1 - p);
-    came_true[bin] += truth <= limit ? 1 : 0;
-  }
-  for (std::size_t bin = 0; bin < expected.size(); ++bin) {
-    INFO(bin);
-    CHECK(std::abs(came_true[bin] - expected[bin]) <= 5 * std::sqrt(variance[bin]) + 1);
-  }
+TEST_CASE("An uncertain count is normal around its estimate") {
+  subject::Subject item;
+  set_figure(item, support::sampled(qubits, 100, 10));
+  const auto rule = bound(qubits, Relation::at_most, 110);
+  CHECK(chance_of(rule, knowledge_of(rule, item)).low == Approx(0.8413447461).margin(1e-8));
+}
+
+TEST_CASE("An attribute test is met by any of its words and a flag has two answers") {
+  subject::Subject item;
+  const auto either = is("technology", {std::string("squid"), std::string("optically_pumped")});
+  CHECK(decide(either, item) == std::nullopt);
+  CHECK(decide(any({is("digital", true), is("digital", false)}), item) == true);
+  item.attributes["technology"] = std::string("optically_pumped");
+  CHECK(decide(either, item) == true);
+  item.attributes["technology"] = std::string("hall");
+  CHECK(decide(either, item) == false);
+}
+
+TEST_CASE("A condition on many unknown things is decided without asking every combination of them") {
+  // 40 unknown figures have 3^40 combinations; one false part decides a conjunction.
+  std::vector<Condition> parts;
+  for (int i = 0; i < 40; ++i) parts.push_back(bound(fmt::format("layer_fidelity.{}", i), Relation::at_least, 0.5));
+  CHECK(decide(all(parts), {}) == std::nullopt);
+  CHECK(thresholds::decisive(all(parts), knowledge_of(all(parts), {})).size() == 40);
 }

@@ -52,10 +52,11 @@ unsigned connected_qubits(const CouplingGraph& graph, unsigned taken) {
   return reached == all ? all : 0;
 }
 
-/// Mean over the couplings of `taken` at most the limit, unknown errors counted as `unknown`.
-bool meets(const CouplingGraph& graph, unsigned taken, double limit, double unknown) {
+/// Mean over the couplings of `taken` at most the limit, unknown errors counted as 1 or as the least they may be.
+bool meets(const CouplingGraph& graph, unsigned taken, double limit, bool worst) {
   double excess = 0;
   for (std::size_t i = 0; i < graph.edges.size(); ++i) {
+    const double unknown = worst ? 1.0 : graph.edges[i].least;
     if (taken >> i & 1) excess += graph.edges[i].cnot_infidelity.value_or(unknown) - limit;
   }
   return excess <= 0;
@@ -77,14 +78,13 @@ unsigned induced_edges(const CouplingGraph& graph, unsigned qubits) {
 }
 
 /// Every set of couplings that connects a right number of qubits is tried. With the worst case unknown errors are 1 and
-/// connect nothing, with the best they are 0.
+/// connect nothing, with the best they are the least they may be.
 bool oracle(const CouplingGraph& graph, SubsetScope scope, Span span, double limit, bool worst) {
-  const double unknown = worst ? 1.0 : 0.0;
   const unsigned usable = worst ? known_edges(graph) : (1U << graph.edges.size()) - 1;
   for (unsigned taken = usable; taken != 0; taken = (taken - 1) & usable) {
     const unsigned qubits = connected_qubits(graph, taken);
     if (qubits == 0 || std::popcount(qubits) < span.at_least || std::popcount(qubits) >= span.below) continue;
-    if (meets(graph, scope == SubsetScope::induced ? induced_edges(graph, qubits) : taken, limit, unknown)) return true;
+    if (meets(graph, scope == SubsetScope::induced ? induced_edges(graph, qubits) : taken, limit, worst)) return true;
   }
   return false;
 }
@@ -106,7 +106,7 @@ void check_certificate(const CouplingGraph& graph, SubsetScope scope, Span span,
   if (scope == SubsetScope::induced) taken = induced;
   CHECK((taken & ~induced) == 0);
   CHECK(connected_qubits(graph, taken & known_edges(graph)) == qubits);
-  CHECK(meets(graph, taken, limit, 1.0));
+  CHECK(meets(graph, taken, limit, true));
   CHECK(subset.mean_cnot_infidelity <= limit);
 }
 

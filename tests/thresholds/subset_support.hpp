@@ -14,7 +14,8 @@ using subject::CouplingGraph;
 /// Errors are multiples of 2^-12, so that every sum here is exact and a limit is met or not without rounding.
 inline double dyadic(core::Random& random) { return std::ldexp(static_cast<double>(1 + random.below(40)), -12); }
 
-/// Not always connected; one coupling in `unknown_in` is unknown (0: none), and there are at most `most_edges`.
+/// Not always connected; one coupling in `unknown_in` is unknown (0: none), of every second of these the least error is
+/// known, and there are at most `most_edges`.
 inline CouplingGraph random_graph(core::Random& random, int qubits, double density, std::uint64_t unknown_in,
                                   int most_edges = 1000) {
   CouplingGraph graph{.qubits = qubits, .uniform_infidelity = {}, .edges = {}};
@@ -23,7 +24,8 @@ inline CouplingGraph random_graph(core::Random& random, int qubits, double densi
       if (random.uniform() > density) continue;
       const bool unknown = unknown_in > 0 && random.below(unknown_in) == 0;
       const double error = dyadic(random);
-      graph.edges.push_back({a, b, unknown ? std::nullopt : std::optional(error)});
+      const double least = unknown && random.below(2) == 0 ? error : 0;
+      graph.edges.push_back({a, b, unknown ? std::nullopt : std::optional(error), least});
     }
   }
   return graph;

@@ -1,11 +1,15 @@
 // Subjects, rule books and scratch files for the tests of the room thresholds.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -68,13 +72,26 @@ inline std::vector<thresholds::Verdict> verdicts(const thresholds::RuleBook& rul
   return *result;
 }
 
-/// The one verdict of one regime with one entry under one reading.
+/// "us-ear#4A906.a" for "us-ear": the entry of a regime that is a ladder for computers; others as they are.
+inline std::string ladder_of(const thresholds::RuleBook& rules, const std::string& regime) {
+  const auto found = std::ranges::find(rules.regimes, regime, &thresholds::Regime::id);
+  if (found == rules.regimes.end()) return regime;
+  for (const auto& version : found->versions) {
+    for (const auto& entry : version.entries) {
+      if (entry.topic == "computer_ladder") return regime + "#" + entry.number;
+    }
+  }
+  return regime;
+}
+
+/// The one verdict of one regime on its ladder, or on the entry that is named, under one reading.
 inline thresholds::Verdict verdict(const thresholds::RuleBook& rules, const subject::Subject& item,
                                    const std::string& regime = "us-ear", const std::string& date = "2026-01-01",
                                    const std::string& reading = "whole") {
   const auto parsed = thresholds::parse_reading(reading);
   REQUIRE(parsed);
-  const auto all = verdicts(rules, item, {.regimes = {regime}, .readings = {*parsed}, .as_of = day(date)});
+  const auto all =
+      verdicts(rules, item, {.regimes = {ladder_of(rules, regime)}, .readings = {*parsed}, .as_of = day(date)});
   REQUIRE(all.size() == 1);
   return all.front();
 }
@@ -82,6 +99,147 @@ inline thresholds::Verdict verdict(const thresholds::RuleBook& rules, const subj
 inline thresholds::Decision decision(const subject::Subject& item, const std::string& regime = "us-ear",
                                      const std::string& date = "2026-01-01", const std::string& reading = "whole") {
   return verdict(bundled_rules(), item, regime, date, reading).decision;
+}
+
+// Conditions as a loader would make them.
+using thresholds::Condition;
+using thresholds::Relation;
+
+inline Condition bound(const std::string& figure, Relation relation, double limit) {
+  Condition condition;
+  condition.kind = Condition::Kind::bound;
+  condition.figure = figure;
+  condition.relation = relation;
+  condition.limit = limit;
+  return condition;
+}
+
+/// A limit in a unit of the law.
+inline Condition bound(const std::string& figure, Relation relation, double limit, const std::string& unit) {
+  Condition condition = bound(figure, relation, core::in_si(limit, *core::find_unit(unit)));
+  condition.unit = unit;
+  condition.limit_as_written = limit;
+  return condition;
+}
+
+inline Condition is(const std::string& attribute, std::vector<subject::Attribute> expected) {
+  Condition condition;
+  condition.kind = Condition::Kind::attribute;
+  condition.attribute = attribute;
+  condition.expected = std::move(expected);
+  return condition;
+}
+
+inline Condition is(const std::string& attribute, subject::Attribute expected) {
+  return is(attribute, std::vector{std::move(expected)});
+}
+
+inline Condition not_read(const std::string& what) {
+  Condition condition;
+  condition.kind = Condition::Kind::unknown;
+  condition.text = what;
+  return condition;
+}
+
+inline Condition joined(Condition::Kind kind, std::vector<Condition> parts) {
+  Condition condition;
+  condition.kind = kind;
+  condition.parts = std::move(parts);
+  return condition;
+}
+
+inline Condition all(std::vector<Condition> parts) { return joined(Condition::Kind::all, std::move(parts)); }
+inline Condition any(std::vector<Condition> parts) { return joined(Condition::Kind::any, std::move(parts)); }
+inline Condition negation(Condition part) { return joined(Condition::Kind::negation, {std::move(part)}); }
+
+inline Condition read_as(const std::string& reading, Condition part) {
+  part.reading = reading;
+  return part;
+}
+
+inline Condition any_reading(const std::string& ambiguity, std::vector<Condition> ways) {
+  Condition condition = joined(Condition::Kind::any_reading, std::move(ways));
+  condition.ambiguity = ambiguity;
+  return condition;
+}
+
+inline Condition with_clause(const std::string& clause, Condition condition) {
+  condition.clause = clause;
+  return condition;
+}
+
+/// Entry "1.a" for items of these kinds.
+inline thresholds::Entry entry(std::vector<std::string> item_kinds, Condition condition) {
+  thresholds::Entry made;
+  made.number = "1.a";
+  made.topic = "test";
+  made.title = "Made for a test";
+  made.item_kinds = std::move(item_kinds);
+  made.condition = std::move(condition);
+  made.source = "a test";
+  made.confidence = "READ-P";
+  return made;
+}
+
+inline thresholds::Exception exception(const std::string& name, thresholds::Exception::Effect effect, int precedence,
+                                       Condition condition) {
+  thresholds::Exception made;
+  made.name = name;
+  made.entries = {"1.a"};
+  made.effect = effect;
+  made.precedence = precedence;
+  made.condition = std::move(condition);
+  made.text = "the text of " + name;
+  made.source = "a test";
+  made.confidence = "READ-P";
+  return made;
+}
+
+/// The regime "draft" of one version from 2020-01-01, read on 2025-01-01, with one entry.
+inline thresholds::RuleBook rule_book(thresholds::Entry entry, std::vector<thresholds::Exception> exceptions = {}) {
+  thresholds::Version version{.from = day("2020-01-01"),
+                              .from_undisputed = {},
+                              .until = {},
+                              .text_read = day("2025-01-01"),
+                              .source = "a test",
+                              .tags = {},
+                              .notes = {},
+                              .entries = {std::move(entry)},
+                              .exceptions = std::move(exceptions),
+                              .where = "draft.toml:1"};
+  thresholds::Regime regime;
+  regime.id = "draft";
+  regime.instrument = "a test";
+  regime.jurisdiction = "XX";
+  regime.status = "enacted";
+  regime.kind = "export_control";
+  regime.versions = {std::move(version)};
+  regime.file = "draft.toml";
+  return {.regimes = {std::move(regime)}};
+}
+
+/// A component with these numbers, exact, and these words and flags.
+inline subject::Subject component(const std::string& kind, const std::map<std::string, double>& numbers,
+                                  std::map<std::string, subject::Attribute> words = {}) {
+  subject::Subject item;
+  item.name = "unit";
+  item.attributes = std::move(words);
+  item.attributes["item_kind"] = kind;
+  for (const auto& [name, value] : numbers) set_figure(item, exact(name, value));
+  return item;
+}
+
+/// What a question about all regimes asks, on 2026-01-01.
+inline thresholds::Question asked(std::optional<std::string> to = {}, std::optional<std::string> from = {}) {
+  return {.regimes = {"all"}, .readings = {}, .as_of = day("2026-01-01"), .from = from, .to = to};
+}
+
+/// The one verdict of a rule book on an item.
+inline thresholds::Verdict only_verdict(const thresholds::RuleBook& rules, const subject::Subject& item,
+                                        const thresholds::Question& question) {
+  const auto all_verdicts = verdicts(rules, item, question);
+  REQUIRE(all_verdicts.size() == 1);
+  return all_verdicts.front();
 }
 
 /// All text of a tree of reasons.

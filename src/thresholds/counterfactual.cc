@@ -1,0 +1,300 @@
+// Counterfactuals: see counterfactual.hpp. Truth changes only at limits, so that a figure is tried at its limits and
+// just beside them; an estimate is moved until its probability crosses the decision rule.
+#include "thresholds/counterfactual.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "thresholds/condition.hpp"
+#include "thresholds/wording.hpp"
+#include "thresholds/words.hpp"
+
+namespace qgauge::thresholds {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// A verdict with one quantity changed at a time.
+class Trial {
+ public:
+  Trial(const Condition& condition, const Knowledge& knowledge) : condition_(condition), knowledge_(knowledge) {}
+
+  const Condition& condition() const { return condition_; }
+  const Knowledge& knowledge() const { return knowledge_; }
+  std::optional<bool> now() const { return decided(chance_of(condition_, knowledge_)); }
+  std::optional<bool> with(const Quantity& quantity, Quantity other) const {
+    Knowledge changed = knowledge_;
+    changed[static_cast<std::size_t>(&quantity - knowledge_.data())] = std::move(other);
+    return decided(chance_of(condition_, changed));
+  }
+
+ private:
+  const Condition& condition_;
+  const Knowledge& knowledge_;
+};
+
+/// `size`: of the change, relative; infinite where it has none.
+struct Change {
+  Counterfactual made;
+  double size = infinity;
+};
+
+Change change_to(bool decision, const std::string& figure, std::optional<double> value, const std::string& text) {
+  const std::string_view lead = decision ? "controlled" : "not controlled";
+  Counterfactual made{.figure = figure,
+                      .value = value,
+                      .becomes = decision ? Decision::controlled : Decision::not_controlled,
+                      .text = fmt::format("{} {}", lead, text)};
+  return {.made = std::move(made)};
+}
+
+/// The bound that the rule writes the limit in.
+const Condition& bound_at(const Condition& condition, const Quantity& quantity, double limit) {
+  const Condition* found = nullptr;
+  for_each_leaf(condition, [&](const Condition& leaf) {
+    const bool about = leaf.kind == Condition::Kind::bound && leaf.figure == quantity.name;
+    if (about && limit_on_figure(leaf, quantity) == limit) found = &leaf;
+  });
+  return *found;
+}
+
+std::string reached_text(double value, const Condition& bound, const Quantity& quantity) {
+  const std::string compared = value_text(value * quantity.factor, bound);
+  if (quantity.conversion.empty()) return compared;
+  return fmt::format("{} ({} {})", number_text(value), compared, quantity.conversion);
+}
+
+/// "falls by 18 % ", with a blank behind; nothing by which where it is too small to tell or has no measure.
+std::string move_text(double from, double to) {
+  const double percent = from == 0 ? 0 : 100 * std::abs((to - from) / from);
+  const std::string_view verb = to < from ? "falls" : "rises";
+  if (percent < 1e-3) return fmt::format("{} ", verb);
+  const std::string shown = percent >= 10 ? fmt::format("{:.0f}", percent) : fmt::format("{:.2g}", percent);
+  return fmt::format("{} by {} % ", verb, shown);
+}
+
+// ---- figures that are known exactly
+
+/// Where an exact figure could be moved to: a limit or just beside it.
+struct Place {
+  double value;
+  double limit;
+  std::string_view preposition;
+};
+
+std::vector<Place> places(const Quantity& quantity) {
+  std::vector<Place> found;
+  for (const double limit : quantity.limits) {
+    if (is_count(quantity.name)) {
+      for (const double value : {std::ceil(limit) - 1, std::ceil(limit), std::floor(limit), std::floor(limit) + 1}) {
+        if (value >= 0) found.push_back({value, limit, "to"});
+      }
+    } else {
+      found.push_back({limit, limit, "to"});
+      found.push_back({std::nextafter(limit, -infinity), limit, "below"});
+      found.push_back({std::nextafter(limit, infinity), limit, "above"});
+    }
+  }
+  return found;
+}
+
+std::string count_text(const Quantity& quantity, double from, double to) {
+  const double more = std::abs(to - from);
+  std::string words = counted_words(quantity.read_as);
+  if (more == 1 && words.ends_with('s')) words.pop_back();
+  return fmt::format("with {} {} {}", number_text(more), to > from ? "more" : "fewer", words);
+}
+
+void try_exact(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
+  const double from = quantity.cells.front().value;
+  std::vector<Place> tried = places(quantity);
+  std::erase_if(tried, [&](const Place& place) {
+    return place.value == from || trial.with(quantity, exactly(quantity, place.value)) != wanted;
+  });
+  if (tried.empty()) return;
+  const Place& place =
+      *std::ranges::min_element(tried, {}, [&](const Place& other) { return std::abs(other.value - from); });
+  const bool count = is_count(quantity.name);
+  const std::string text =
+      count ? count_text(quantity, from, place.value)
+            : fmt::format("if {} {}{} {}", words_for(quantity.read_as), move_text(from, place.value), place.preposition,
+                          reached_text(place.limit, bound_at(trial.condition(), quantity, place.limit), quantity));
+  Change change = change_to(wanted, quantity.read_as, count ? place.value : place.limit, text);
+  if (from != 0) change.size = std::abs((place.value - from) / from);
+  changes.push_back(std::move(change));
+}
+
+// ---- estimates
+
+/// Well inside of every cell, and to both sides of every limit.
+std::vector<double> estimates_to_try(const Quantity& quantity) {
+  constexpr double far = 8;   // standard deviations: certain on this side of a limit
+  constexpr double near = 3;  // beyond the decision rule, unless another limit is as near
+  std::vector<double> values;
+  for (const double limit : quantity.limits) {
+    for (const double distance : {-far, -near, near, far}) values.push_back(limit + distance * quantity.sigma);
+  }
+  for (std::size_t i = 0; i + 1 < quantity.limits.size(); ++i) {
+    values.push_back((quantity.limits[i] + quantity.limits[i + 1]) / 2);
+  }
+  if (quantity.limits.front() > 0) std::erase_if(values, [](double value) { return value <= 0; });
+  return values;
+}
+
+/// The value nearest to `from` on the way to `there` at which the estimate decides as it does there.
+double nearest_estimate(const Trial& trial, const Quantity& quantity, bool wanted, double from, double there) {
+  constexpr int halvings = 50;
+  for (int i = 0; i < halvings; ++i) {
+    const double middle = from + (there - from) / 2;
+    (trial.with(quantity, estimated(quantity, middle)) == wanted ? there : from) = middle;
+  }
+  return there;
+}
+
+void try_estimate(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
+  const double from = *quantity.figure->value;
+  std::vector<double> tried = estimates_to_try(quantity);
+  std::erase_if(tried, [&](double value) { return trial.with(quantity, estimated(quantity, value)) != wanted; });
+  if (tried.empty()) return;
+  for (double& value : tried) value = nearest_estimate(trial, quantity, wanted, from, value);
+  const double to = *std::ranges::min_element(tried, {}, [&](double value) { return std::abs(value - from); });
+  const Condition& bound = bound_at(trial.condition(), quantity, quantity.limits.front());
+  Change change = change_to(wanted, quantity.read_as, to,
+                            fmt::format("if {}, as uncertain as it is, {}to {}", words_for(quantity.read_as),
+                                        move_text(from, to), reached_text(to, bound, quantity)));
+  if (from != 0) change.size = std::abs((to - from) / from);
+  changes.push_back(std::move(change));
+}
+
+// ---- figures that are not known
+
+/// The cells [first, last] of a figure, all of which bring the same decision about.
+struct Run {
+  std::size_t first;
+  std::size_t last;
+};
+
+/// One that reaches the top or the bottom, else the first.
+std::optional<Run> run_of(const std::vector<std::optional<bool>>& decisions, bool wanted) {
+  std::optional<Run> found;
+  for (std::size_t i = 0; i < decisions.size(); ++i) {
+    if (decisions[i] != wanted) continue;
+    const std::size_t first = i;
+    while (i + 1 < decisions.size() && decisions[i + 1] == wanted) ++i;
+    if (!found || i + 1 == decisions.size()) found = Run{first, i};
+  }
+  return found;
+}
+
+/// The end of a run as a bound: a cell is a limit itself or lies strictly between two.
+Condition edge(const Trial& trial, const Quantity& quantity, std::size_t cell, bool lower) {
+  const double value = quantity.cells[cell].value;
+  const auto& limits = quantity.limits;
+  const bool at_limit = std::ranges::find(limits, value) != limits.end();
+  const auto beyond = std::ranges::upper_bound(limits, value);
+  const double limit = at_limit ? value : (lower ? *std::prev(beyond) : *beyond);
+  Condition bound = bound_at(trial.condition(), quantity, limit);
+  if (lower) bound.relation = at_limit ? Relation::at_least : Relation::above;
+  if (!lower) bound.relation = at_limit ? Relation::at_most : Relation::below;
+  return bound;
+}
+
+void try_unknown(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
+  std::vector<std::optional<bool>> decisions;
+  for (const Cell& cell : quantity.cells) decisions.push_back(trial.with(quantity, exactly(quantity, cell.value)));
+  const auto run = run_of(decisions, wanted);
+  if (!run || run->last - run->first + 1 == decisions.size()) return;
+  std::vector<Condition> edges;
+  if (run->first > 0) edges.push_back(edge(trial, quantity, run->first, true));
+  if (run->last + 1 < decisions.size()) edges.push_back(edge(trial, quantity, run->last, false));
+  std::string text = fmt::format("if {} is {}", words_for(quantity.read_as), bound_text(edges.front(), true));
+  if (edges.size() > 1) text += fmt::format(" and {}", bound_text(edges.back(), true));
+  if (!quantity.conversion.empty()) text += fmt::format(" {}", quantity.conversion);
+  changes.push_back(change_to(wanted, quantity.read_as, limit_on_figure(edges.front(), quantity), text));
+}
+
+// ---- words and readings
+
+bool left_as_it_is(const Quantity& quantity) {
+  constexpr std::array fixed{"item_kind", "paradigm", "exporter", "destination"};
+  return quantity.cells.size() == 1 && std::ranges::find(fixed, quantity.name) != fixed.end();
+}
+
+/// A word that the test is, or is not, about.
+subject::Attribute word_for(const Condition& test, bool met) {
+  if (met) return test.expected.front();
+  if (std::holds_alternative<bool>(test.expected.front())) return !std::get<bool>(test.expected.front());
+  return std::string();
+}
+
+Quantity worded(const Quantity& quantity, const subject::Attribute& word) {
+  Quantity other = quantity;
+  other.words = {word};
+  other.cells = {{0}};
+  return other;
+}
+
+void try_words(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
+  if (left_as_it_is(quantity)) return;
+  std::optional<Change> found;
+  for_each_leaf(trial.condition(), [&](const Condition& test) {
+    if (test.kind != Condition::Kind::attribute || test.attribute != quantity.name) return;
+    for (const bool met : {true, false}) {
+      if (found || trial.with(quantity, worded(quantity, word_for(test, met))) != wanted) continue;
+      found = change_to(wanted, quantity.name, {}, fmt::format("if {}", test_text(test, met)));
+    }
+  });
+  if (found) changes.push_back(std::move(*found));
+}
+
+void try_readings(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
+  for (const subject::Attribute& way : quantity.words) {
+    if (quantity.words.size() == 1 || trial.with(quantity, worded(quantity, way)) != wanted) continue;
+    changes.push_back(change_to(wanted, quantity.name, {},
+                                fmt::format("if the text is read as {}", spaced(std::get<std::string>(way)))));
+  }
+}
+
+void try_figure(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
+  if (quantity.read_as.empty()) return;
+  if (quantity.random) return try_estimate(trial, quantity, wanted, changes);
+  if (quantity.cells.size() > 1) return try_unknown(trial, quantity, wanted, changes);
+  try_exact(trial, quantity, wanted, changes);
+}
+
+void try_quantity(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
+  switch (quantity.kind) {
+    case Quantity::Kind::figure:
+      return try_figure(trial, quantity, wanted, changes);
+    case Quantity::Kind::attribute:
+      return try_words(trial, quantity, wanted, changes);
+    case Quantity::Kind::ambiguity:
+      return try_readings(trial, quantity, wanted, changes);
+    case Quantity::Kind::unknown:
+      return;
+  }
+}
+
+}  // namespace
+
+std::vector<Counterfactual> counterfactuals_of(const Condition& condition, const Knowledge& knowledge) {
+  const Trial trial(condition, knowledge);
+  const std::optional<bool> now = trial.now();
+  std::vector<Change> changes;
+  for (const Quantity& quantity : knowledge) {
+    for (const bool wanted : {true, false}) {
+      if (now != wanted) try_quantity(trial, quantity, wanted, changes);
+    }
+  }
+  std::ranges::stable_sort(changes, {}, &Change::size);
+  std::vector<Counterfactual> counterfactuals;
+  for (Change& change : changes) counterfactuals.push_back(std::move(change.made));
+  return counterfactuals;
+}
+
+}  // namespace qgauge::thresholds

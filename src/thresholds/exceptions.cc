@@ -1,0 +1,112 @@
+// Exceptions as conditions: see exceptions.hpp.
+#include "thresholds/exceptions.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "thresholds/condition.hpp"
+#include "thresholds/explain.hpp"
+
+namespace qgauge::thresholds {
+namespace {
+
+using Effect = Exception::Effect;
+
+bool is_country(const Condition& leaf) {
+  return leaf.kind == Condition::Kind::attribute && (leaf.attribute == "destination" || leaf.attribute == "exporter");
+}
+
+Condition combined(Condition::Kind kind, std::vector<Condition> parts) {
+  Condition condition;
+  condition.kind = kind;
+  condition.parts = std::move(parts);
+  return condition;
+}
+
+Condition negated(Condition inner) { return combined(Condition::Kind::negation, {std::move(inner)}); }
+
+/// What is left of the listing if the exception holds: of what takes out nothing, of what takes in all.
+std::string effect_text(const Exception& exception, std::optional<bool> holds) {
+  const bool out = exception.effect == Effect::takes_out;
+  if (!holds)
+    return fmt::format("whether this {} is undetermined", out ? "takes the item out" : "brings the item back in");
+  if (*holds) return out ? "this takes the item out" : "this brings the item back in, should something take it out";
+  return out ? "this does not take the item out" : "this does not bring the item back in";
+}
+
+Reason reason_of(const Exception& exception, const Knowledge& knowledge) {
+  Reason why = explain(exception.condition, knowledge);
+  const std::optional<bool> holds = why.met;
+  Reason reason;
+  reason.clause = exception.name;
+  if (exception.effect == Effect::takes_in) {
+    reason.met = true;
+  } else if (holds) {
+    reason.met = !*holds;
+  }
+  reason.text = fmt::format("{} ({}): {}", exception.name, exception.text, effect_text(exception, holds));
+  reason.because.push_back(std::move(why));
+  return reason;
+}
+
+}  // namespace
+
+std::vector<const Exception*> exceptions_of(const Version& version, const Entry& entry, Effect one, Effect other) {
+  std::vector<const Exception*> found;
+  for (const Exception& exception : version.exceptions) {
+    const bool about = std::ranges::find(exception.entries, entry.number) != exception.entries.end();
+    if (about && (exception.effect == one || exception.effect == other)) found.push_back(&exception);
+  }
+  std::ranges::stable_sort(found, std::ranges::greater(), &Exception::precedence);
+  return found;
+}
+
+bool hangs_on_unstated_countries(const Condition& condition, const subject::Subject& subject) {
+  bool only_countries = true;
+  for_each_leaf(condition, [&](const Condition& leaf) { only_countries = only_countries && is_country(leaf); });
+  if (!only_countries) return false;
+  return !decided(chance_of(condition, knowledge_of(condition, {.subject = subject, .reading = {}})));
+}
+
+Rule rule_of(const Version& version, const Entry& entry, const subject::Subject& subject,
+             std::vector<std::string>& assumptions) {
+  Rule rule{entry, {}};
+  for (const Exception* exception : exceptions_of(version, entry, Effect::takes_out, Effect::takes_in)) {
+    if (!hangs_on_unstated_countries(exception->condition, subject)) {
+      rule.exceptions.push_back(exception);
+      continue;
+    }
+    const bool out = exception->effect == Effect::takes_out;
+    assumptions.push_back(
+        fmt::format("\"{}\" is taken {}to apply, as the countries that it hangs on are not stated: {}", exception->name,
+                    out ? "not " : "", exception->text));
+    if (!out) break;  // what is brought back in is not taken out by anything of less precedence
+  }
+  return rule;
+}
+
+Condition taken_out(const Rule& rule) {
+  Condition out = combined(Condition::Kind::any, {});  // holds never
+  for (const Exception* exception : rule.exceptions | std::views::reverse) {
+    out = exception->effect == Effect::takes_out
+              ? combined(Condition::Kind::any, {exception->condition, std::move(out)})
+              : combined(Condition::Kind::all, {negated(exception->condition), std::move(out)});
+  }
+  return out;
+}
+
+Condition listed(const Rule& rule) {
+  if (rule.exceptions.empty()) return rule.entry.condition;
+  return combined(Condition::Kind::all, {rule.entry.condition, negated(taken_out(rule))});
+}
+
+std::vector<Reason> exception_reasons(const Rule& rule, const Knowledge& knowledge) {
+  std::vector<Reason> reasons;
+  for (const Exception* exception : rule.exceptions) reasons.push_back(reason_of(*exception, knowledge));
+  return reasons;
+}
+
+}  // namespace qgauge::thresholds

@@ -1,0 +1,58 @@
+// A step of a ladder as a question about connected subsets: what it asks of their sizes and errors, the search for one,
+// and the answer in words. Used by the subset readings. Knows no rule beyond the step.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "thresholds/knowledge.hpp"
+#include "thresholds/subset_memory.hpp"
+
+namespace qgauge::thresholds {
+
+inline const std::string count_figure = "physical_qubits.connected";
+
+/// Sizes in [at_least, below), mean or median error at most `limit`. `rest`: what else the step asks.
+struct Step {
+  std::string clause;
+  int at_least;
+  int below;
+  std::optional<Condition> error;  ///< the bound on the error as the rule writes it; none: any error will do
+  std::string figure = {};         ///< what stands for that error under the reading; empty: qgauge has none
+  bool median = false;
+  double factor = 1;
+  std::string conversion = {};
+  double limit;  ///< on the figure; infinite where there is none
+  Condition rest = {};
+};
+
+/// Nothing where the step bounds a subset's figures in a way that is no range of sizes and no upper limit.
+std::optional<Step> step_of(const Condition& condition, const Reading& reading);
+
+/// Null where the subject does not know the step's errors coupling by coupling.
+const subject::CouplingGraph* graph_for(const Step& step, const subject::Subject& subject);
+
+/// What a search found of a step. `value`: the mean or median of the subset that was found.
+struct StepSearch {
+  SubsetSearch search;
+  std::optional<double> value;
+};
+StepSearch search_step(const Step& step, const subject::CouplingGraph& graph, SubsetScope scope, SubsetMemory& memory);
+StepSearch search_median(const Step& step, const subject::CouplingGraph& graph, SubsetScope scope,
+                         SubsetMemory& memory);
+
+/// "34 to 99 qubits", "2000 or more qubits".
+std::string sizes_text(const Step& step);
+/// "a connected subset of 34 to 99 qubits".
+std::string subsets_of(const Step& step, SubsetScope scope);
+/// "mean C-NOT error".
+std::string error_words(const Step& step);
+/// "9e-4", "9e-4 (1.1e-3 as process infidelity)".
+std::string error_text(const Step& step, double error);
+
+/// What was found, with the values as they are compared with the rule's limit.
+Reason reason_for(const Step& step, const StepSearch& found, SubsetScope scope);
+/// The step is for larger machines.
+Reason too_small_reason(const Step& step);
+
+}  // namespace qgauge::thresholds
