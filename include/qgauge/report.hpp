@@ -23,7 +23,7 @@ struct DeviceSummary {
   std::string format;
   std::optional<core::Date> as_of;
   std::string modality;
-  std::string paradigm;
+  std::string paradigm;  ///< empty: not a computer
   std::string source;
   std::string licence;
 };

@@ -183,7 +183,6 @@ report::Report empty_report(const Options& options) {
   report::Report report;
   report.device.name = "claims";
   report.device.format = "claims";
-  report.device.paradigm = "gate_model";
   report.provenance = provenance_of(options);
   return report;
 }
@@ -196,6 +195,7 @@ core::Result<report::Report> check_claims(const std::vector<Claim>& claims, cons
   report::Report report = empty_report(options);
   if (kind != "computer") {
     QGAUGE_TRY(const device::Component component, component_of(kind, claims));
+    report.device.name = kind;
     const Item item = component_item(component_subject(component, "claimed"), options);
     QGAUGE_TRY(report.verdicts, verdicts_on({item}, rules, options));
     return report;

@@ -46,7 +46,7 @@ DeviceSummary read_device(const JsonCursor& device) {
           .format = device["format"].text(),
           .as_of = device["as_of"].or_null([](const JsonCursor& cursor) { return cursor.date(); }),
           .modality = device["modality"].text(),
-          .paradigm = read_paradigm(device["paradigm"]),
+          .paradigm = device["paradigm"].or_null(read_paradigm).value_or(""),
           .source = device["source"].text(),
           .licence = device["licence"].text()};
 }

@@ -33,8 +33,9 @@ std::string item_text(const Report& report) {
   const DeviceSummary& device = report.device;
   std::string paradigm = device.paradigm;
   std::ranges::replace(paradigm, '_', ' ');
-  const std::string dated =
-      device.as_of ? fmt::format("calibration of {}", device.as_of->text()) : std::string("calibration undated");
+  const std::string dated = device.as_of              ? fmt::format("calibration of {}", device.as_of->text())
+                            : device.paradigm.empty() ? ""  // no computer
+                                                      : "calibration undated";
   const std::string latest =
       report.history ? fmt::format("the latest of {} snapshots", report.history->snapshots.size()) : "";
   return joined({name_of(device), device.vendor, device.modality, paradigm, dated, latest}, ", ");

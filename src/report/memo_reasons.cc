@@ -148,14 +148,6 @@ void set_joined(std::string_view label, const std::vector<std::string>& texts, M
 
 }  // namespace
 
-bool is_unread(const EntryVerdicts& entry) {
-  return std::ranges::all_of(told(entry), [](const Verdict* verdict) {
-    const auto authority = [](const thresholds::MissingInput& missing) { return missing.who_knows == "authority"; };
-    return verdict->decision == Decision::undetermined && !verdict->missing.empty() &&
-           std::ranges::all_of(verdict->missing, authority);
-  });
-}
-
 void set_memo_reasons(const AlikeEntries& group, MarkdownPage& page) {
   const EntryVerdicts entry = told(group.front());
   const Verdict& first = *entry.front();
@@ -172,11 +164,7 @@ void set_memo_reasons(const AlikeEntries& group, MarkdownPage& page) {
 void set_unread(const std::vector<EntryVerdicts>& entries, MarkdownPage& page) {
   if (entries.empty()) return;
   std::vector<std::string> texts;
-  for (const EntryVerdicts& entry : entries) {
-    std::vector<std::string> names;
-    for (const auto& missing : entry.front()->missing) names.push_back(missing.name);
-    texts.push_back(fmt::format("{}: {}", place_of(*entry.front()), fmt::join(names, ", ")));
-  }
+  for (const EntryVerdicts& entry : entries) texts.push_back(unread_text(entry));
   page.strong("Undetermined, because it was not read; the authority knows");
   page.point(0, fmt::format("{}", fmt::join(texts, "; ")));
   page.blank();

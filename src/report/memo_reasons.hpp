@@ -6,9 +6,6 @@
 
 namespace qgauge::report {
 
-/// Whether the verdicts are open only because nobody has read what the text asks, so that numbers decide nothing.
-bool is_unread(const EntryVerdicts& entry);
-
 /// Decisive reasons, what would change the verdict, margins and sources, once for entries that say the same.
 void set_memo_reasons(const AlikeEntries& group, MarkdownPage& page);
 /// Entries that are open because they were not read, together.

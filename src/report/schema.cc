@@ -74,9 +74,10 @@ Json relation_or_null() {
   return schema;
 }
 
-Json paradigm() {
-  Json schema = text();
+Json paradigm_or_null() {
+  Json schema = or_null(text());
   schema["enum"] = all_paradigms;
+  schema["enum"].push_back(nullptr);
   return schema;
 }
 
@@ -86,7 +87,7 @@ Json device() {
                  {"format", described(text(), "the importer that read the description")},
                  {"as_of", described(or_null(day()), "day of the calibration")},
                  {"modality", text()},
-                 {"paradigm", paradigm()},
+                 {"paradigm", described(paradigm_or_null(), "null: not a computer")},
                  {"source", text()},
                  {"licence", text()}});
 }

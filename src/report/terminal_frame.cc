@@ -26,14 +26,19 @@ std::string joined(const std::vector<std::string>& parts) {
   return fmt::format("{}", fmt::join(known, ", "));
 }
 
+/// What is no computer has no calibration.
+std::string dated_text(const DeviceSummary& device) {
+  if (device.as_of) return "calibration of " + device.as_of->text();
+  return device.paradigm.empty() ? "" : "calibration undated";
+}
+
 std::string machine_text(const DeviceSummary& device) {
   return joined(
       {device.name.empty() ? "unnamed" : device.name, device.vendor, spaced(device.modality), spaced(device.paradigm)});
 }
 
 std::string source_text(const DeviceSummary& device) {
-  return joined({device.source, device.format.empty() ? "" : "read as " + device.format,
-                 device.as_of ? "calibration of " + device.as_of->text() : "calibration undated"});
+  return joined({device.source, device.format.empty() ? "" : "read as " + device.format, dated_text(device)});
 }
 
 /// ", from US to CN", as far as it was stated; the same for every verdict.
@@ -48,7 +53,7 @@ std::string route_text(const thresholds::Verdict& verdict) {
 
 void set_header(const Report& report, Page& page) {
   page.heading("QGAUGE REPORT");
-  page.item(0, "Machine", label_width, machine_text(report.device));
+  page.item(0, report.device.paradigm.empty() ? "Item" : "Machine", label_width, machine_text(report.device));
   page.item(0, "Source", label_width, source_text(report.device));
   if (report.verdicts.empty()) return;
   page.item(0, "Law as of", label_width, report.provenance.as_of.text() + route_text(report.verdicts.front()));

@@ -115,7 +115,7 @@ void set_licences(const std::vector<EntryVerdicts>& entries, Page& page) {
 
 void set_verdict_table(const Report& report, Page& page) {
   if (report.verdicts.empty()) return;
-  const auto entries = by_entry(report.verdicts);
+  auto entries = by_entry(report.verdicts);
   EntryVerdicts chosen;
   for (const EntryVerdicts& entry : entries) std::ranges::copy(told(entry), std::back_inserter(chosen));
   page.blank();

@@ -2,6 +2,7 @@
 // entries that say the same under other numbers are told once. Called by to_terminal. The words of reasons are those of
 // thresholds; nothing is judged here.
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -133,6 +134,20 @@ void set_group(const AlikeEntries& group, std::vector<std::string> told_before, 
   }
 }
 
+/// Numbers decide nothing here, so each gets two lines; the rest is in the JSON report.
+void set_unread(const std::vector<EntryVerdicts>& entries, Page& page) {
+  if (entries.empty()) return;
+  const std::string& item = entries.front().front()->item;
+  const bool several_items =
+      std::ranges::any_of(entries, [&](const EntryVerdicts& entry) { return entry.front()->item != item; });
+  page.blank();
+  page.heading("Undetermined, because the text was not read; the authority knows");
+  for (const EntryVerdicts& entry : entries) {
+    page.item(2, "-", 2, unread_text(entry) + (several_items ? item_text(*entry.front()) : ""));
+    page.item(4, "tags", label_width, tags_text(entry.front()->tags));
+  }
+}
+
 }  // namespace
 
 void set_verdict_details(const Report& report, Page& page) {
@@ -143,7 +158,10 @@ void set_verdict_details(const Report& report, Page& page) {
   page.heading("REASONS");
   if (!shared.empty()) page.paragraph(2, "Every verdict assumes");
   for (const std::string& assumption : shared) page.item(4, "-", 2, assumption);
-  for (const AlikeEntries& group : alike(entries)) set_group(group, shared, page);
+  std::vector<EntryVerdicts> decided, unread;
+  std::ranges::partition_copy(entries, std::back_inserter(unread), std::back_inserter(decided), is_unread);
+  for (const AlikeEntries& group : alike(decided)) set_group(group, shared, page);
+  set_unread(unread, page);
   if (std::ranges::any_of(entries, has_matrix)) {
     page.blank();
     page.paragraph(0, "The reasons under the other readings are in the JSON report.");

@@ -39,7 +39,7 @@ json list(const std::vector<T>& values, ToTree to_tree) {
 json device_tree(const DeviceSummary& device) {
   return {{"name", device.name},         {"vendor", device.vendor},
           {"format", device.format},     {"as_of", device.as_of ? json(device.as_of->text()) : json(nullptr)},
-          {"modality", device.modality}, {"paradigm", device.paradigm},
+          {"modality", device.modality}, {"paradigm", device.paradigm.empty() ? json(nullptr) : json(device.paradigm)},
           {"source", device.source},     {"licence", device.licence}};
 }
 

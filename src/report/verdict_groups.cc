@@ -167,6 +167,20 @@ std::vector<EntryVerdicts> by_decision(const EntryVerdicts& entry) {
   return groups;
 }
 
+bool is_unread(const EntryVerdicts& entry) {
+  return std::ranges::all_of(told(entry), [](const Verdict* verdict) {
+    const auto authority = [](const thresholds::MissingInput& missing) { return missing.who_knows == "authority"; };
+    return verdict->decision == thresholds::Decision::undetermined && !verdict->missing.empty() &&
+           std::ranges::all_of(verdict->missing, authority);
+  });
+}
+
+std::string unread_text(const EntryVerdicts& entry) {
+  std::vector<std::string> names;
+  for (const auto& missing : entry.front()->missing) names.push_back(missing.name);
+  return fmt::format("{}: {}", place_of(*entry.front()), fmt::join(names, ", "));
+}
+
 std::string readings_text(const EntryVerdicts& group, const EntryVerdicts& entry) {
   const auto name = [](const Verdict* verdict) {
     const bool open = verdict->decision == thresholds::Decision::undetermined && verdict->probability_controlled;

@@ -26,6 +26,11 @@ bool names_readings(const EntryVerdicts& entry);
 
 /// The verdicts of one entry that have the decision in common.
 std::vector<EntryVerdicts> by_decision(const EntryVerdicts& entry);
+/// Undetermined under every reading for nothing but what the authority alone knows: texts that were not read.
+bool is_unread(const EntryVerdicts& entry);
+/// "us-ear 4A906.a: the limits of ..., ..."
+std::string unread_text(const EntryVerdicts& entry);
+
 /// Which of the readings of `entry` those of `group` are: "every reading", "all but whole/simulated", or
 /// their names; an undetermined one with its probability: "whole/simulated (P 0.43)".
 std::string readings_text(const EntryVerdicts& group, const EntryVerdicts& entry);

@@ -78,7 +78,7 @@ std::string move_text(double from, double to) {
   return fmt::format("{} by {} % ", verb, shown);
 }
 
-// ---- figures that are known exactly
+// ---- figures that are known
 
 /// Where an exact figure could be moved to: a limit or just beside it.
 struct Place {
@@ -110,8 +110,8 @@ std::string count_text(const Quantity& quantity, double from, double to) {
   return fmt::format("with {} {} {}", number_text(more), to > from ? "more" : "fewer", words);
 }
 
-void try_exact(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
-  const double from = quantity.cells.front().value;
+/// `from`: the value, which stands beside bounds where parts of it are missing.
+void try_exact(const Trial& trial, const Quantity& quantity, double from, bool wanted, std::vector<Change>& changes) {
   std::vector<Place> tried = places(quantity);
   std::erase_if(tried, [&](const Place& place) {
     return place.value == from || trial.with(quantity, exactly(quantity, place.value)) != wanted;
@@ -148,7 +148,7 @@ std::vector<double> estimates_to_try(const Quantity& quantity) {
 
 /// The value nearest to `from` on the way to `there` at which the estimate decides as it does there.
 double nearest_estimate(const Trial& trial, const Quantity& quantity, bool wanted, double from, double there) {
-  constexpr int halvings = 50;
+  constexpr int halvings = 32;
   for (int i = 0; i < halvings; ++i) {
     const double middle = from + (there - from) / 2;
     (trial.with(quantity, estimated(quantity, middle)) == wanted ? there : from) = middle;
@@ -156,11 +156,26 @@ double nearest_estimate(const Trial& trial, const Quantity& quantity, bool wante
   return there;
 }
 
+/// Of values in any order, the last below `from` and the first above it: what decides farther away is no less a change.
+std::vector<double> nearest_on_each_side(const std::vector<double>& values, double from) {
+  double below = -infinity;
+  double above = infinity;
+  for (const double value : values) {
+    if (value < from) below = std::max(below, value);
+    if (value >= from) above = std::min(above, value);
+  }
+  std::vector<double> nearest;
+  if (std::isfinite(below)) nearest.push_back(below);
+  if (std::isfinite(above)) nearest.push_back(above);
+  return nearest;
+}
+
 void try_estimate(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
   const double from = *quantity.figure->value;
   std::vector<double> tried = estimates_to_try(quantity);
   std::erase_if(tried, [&](double value) { return trial.with(quantity, estimated(quantity, value)) != wanted; });
   if (tried.empty()) return;
+  tried = nearest_on_each_side(tried, from);
   for (double& value : tried) value = nearest_estimate(trial, quantity, wanted, from, value);
   const double to = *std::ranges::min_element(tried, {}, [&](double value) { return std::abs(value - from); });
   const Condition& bound = bound_at(trial.condition(), quantity, quantity.limits.front());
@@ -204,11 +219,12 @@ Condition edge(const Trial& trial, const Quantity& quantity, std::size_t cell, b
   return bound;
 }
 
-void try_unknown(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
+/// Whether a part of what is possible brings the decision about; then it is no matter of moving the figure.
+bool try_unknown(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
   std::vector<std::optional<bool>> decisions;
   for (const Cell& cell : quantity.cells) decisions.push_back(trial.with(quantity, exactly(quantity, cell.value)));
   const auto run = run_of(decisions, wanted);
-  if (!run || run->last - run->first + 1 == decisions.size()) return;
+  if (!run || run->last - run->first + 1 == decisions.size()) return run.has_value();
   std::vector<Condition> edges;
   if (run->first > 0) edges.push_back(edge(trial, quantity, run->first, true));
   if (run->last + 1 < decisions.size()) edges.push_back(edge(trial, quantity, run->last, false));
@@ -216,6 +232,7 @@ void try_unknown(const Trial& trial, const Quantity& quantity, bool wanted, std:
   if (edges.size() > 1) text += fmt::format(" and {}", bound_text(edges.back(), true));
   if (!quantity.conversion.empty()) text += fmt::format(" {}", quantity.conversion);
   changes.push_back(change_to(wanted, quantity.read_as, limit_on_figure(edges.front(), quantity), text));
+  return true;
 }
 
 // ---- words and readings
@@ -263,8 +280,8 @@ void try_readings(const Trial& trial, const Quantity& quantity, bool wanted, std
 void try_figure(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
   if (quantity.read_as.empty()) return;
   if (quantity.random) return try_estimate(trial, quantity, wanted, changes);
-  if (quantity.cells.size() > 1) return try_unknown(trial, quantity, wanted, changes);
-  try_exact(trial, quantity, wanted, changes);
+  if (quantity.cells.size() > 1 && try_unknown(trial, quantity, wanted, changes)) return;
+  if (quantity.figure && quantity.figure->value) try_exact(trial, quantity, *quantity.figure->value, wanted, changes);
 }
 
 void try_quantity(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {

@@ -97,9 +97,10 @@ bool is_flag(const Condition& test) {
   return std::ranges::all_of(test.expected, [](const auto& word) { return std::holds_alternative<bool>(word); });
 }
 
-/// "the technology", "the item", or a flag in quotation marks.
+/// "the technology", "what it serves", or a flag in quotation marks.
 std::string attribute_words(const Condition& test) {
   if (test.attribute == "item_kind") return "the kind of item";
+  if (test.attribute == "serves" || test.attribute == "measures") return fmt::format("what it {}", test.attribute);
   return is_flag(test) ? fmt::format("\"{}\"", spaced(test.attribute)) : fmt::format("the {}", spaced(test.attribute));
 }
 
@@ -187,7 +188,25 @@ std::string test_text(const Condition& test, bool met) {
   return fmt::format("{} is {}{}", name, met ? "" : "not ", words_text(test.expected));
 }
 
+/// At least and at most one number, as a law says "two stages".
+bool is_one_number(std::span<const Condition> leaves) {
+  const auto is_bound = [](const Condition& leaf) { return leaf.kind == Condition::Kind::bound; };
+  return leaves.size() == 2 && std::ranges::all_of(leaves, is_bound) && leaves[0].figure == leaves[1].figure &&
+         leaves[0].relation == Relation::at_least && leaves[1].relation == Relation::at_most &&
+         leaves[0].limit == leaves[1].limit;
+}
+
+std::string one_number_text(std::span<const Condition> leaves, const Knowledge& knowledge) {
+  const auto least = decided(chance_of(leaves[0], knowledge));
+  const auto greatest = decided(chance_of(leaves[1], knowledge));
+  const bool unmet = least == false || greatest == false;
+  const std::string_view verb = unmet ? "is not" : least && greatest ? "is" : "may or may not be";
+  return fmt::format("{} {} {}", quantity_text(quantity_of(leaves[0], knowledge), leaves[0]), verb,
+                     limit_text(leaves[0]));
+}
+
 std::string leaves_text(std::span<const Condition> leaves, const Knowledge& knowledge) {
+  if (is_one_number(leaves)) return one_number_text(leaves, knowledge);
   std::string text;
   const Condition* before = nullptr;
   std::optional<bool> met_before;

@@ -133,6 +133,17 @@ TEST_CASE("Of an unknown figure the boundary is told in the unit of the law") {
   CHECK(counterfactuals(cooling, item)[1].value == 48 * 3600.0);
 }
 
+TEST_CASE("A value beside bounds of missing parts is moved where no part of them decides") {
+  auto item = computer(15, {});
+  support::set_figure(item, figures::bounded_figure(mean_error, 4e-3, 3e-3, 0.05, figures::Origin::reported, "claim"));
+  CHECK(texts(counterfactuals(ladder, item)) == Texts{"controlled if the mean C-NOT error falls by 75 % to 1e-3"});
+  support::set_figure(item,
+                      figures::bounded_figure(mean_error, 4e-3, 0.5e-3, 0.05, figures::Origin::reported, "claim"));
+  CHECK(texts(counterfactuals(ladder, item)) == Texts{"not controlled with 6 fewer connected qubits",
+                                                      "controlled if the mean C-NOT error is at most 1e-3",
+                                                      "not controlled if the mean C-NOT error is above 1e-3"});
+}
+
 TEST_CASE("Where only values between two limits decide both are told") {
   const auto band = all({bound("peak_wavelength_m", Relation::above, 400, "nm"),
                          bound("peak_wavelength_m", Relation::at_most, 1050, "nm")});
