@@ -28,7 +28,7 @@ struct Options {
   thresholds::Question question;
   /// Relative standard uncertainty (0.2 for 20 %) of every reported or derived figure that is no count and whose source
   /// gives none: one common error of the figure, such as of a machine's mean, and not one of each coupling. Intervals
-  /// are not clipped.
+  /// are cut at what a figure can be.
   std::optional<double> assume_sigma = {};
   Progress progress;
 };

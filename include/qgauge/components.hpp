@@ -27,6 +27,14 @@ struct ParameterSpec {
   std::string_view meaning = {};
 };
 
+/// What a parameter is called in sentences; a name means the same for every kind of component that has it. A noun
+/// without its article; of a count what it is a number of, in the plural; of a flag what is so where it is true.
+struct ParameterPhrase {
+  std::string_view name;
+  std::string_view phrase;
+  std::string_view unit = {};  ///< of a number in a unit that is none of core's, such as degrees/h; else empty
+};
+
 struct ComponentKind {
   std::string_view name;
   std::string_view meaning;
@@ -47,6 +55,11 @@ std::vector<std::string_view> words_of(const ParameterSpec& spec);
 std::string expected_of(const ParameterSpec& spec);
 /// Whether the number may stand for the parameter (in SI; whole for a count).
 bool contains(const ParameterSpec& spec, double value);
+
+/// One a parameter, sorted by name.
+std::span<const ParameterPhrase> parameter_phrases();
+/// Null for an unknown name.
+const ParameterPhrase* find_phrase(std::string_view parameter);
 
 /// Names for messages about an unknown one.
 std::vector<std::string_view> component_kind_names();

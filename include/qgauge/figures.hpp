@@ -82,6 +82,14 @@ struct Interval {
   double high;
 };
 
+/// The values that a figure may have, whole numbers alone where it counts. An estimate from samples may stray from
+/// them; its interval may not lie beside them.
+struct Domain {
+  Interval range;
+  bool whole = false;
+};
+Domain domain_of(const FigureSpec& spec);
+
 /// z with P(-z < N(0,1) < z) = level.
 double normal_quantile_two_sided(double level);
 /// Exact binomial interval (Clopper and Pearson, Biometrika 26, 404, 1934).

@@ -22,6 +22,8 @@ struct Edge {
   /// Of an unknown error: it is no less. More than 0 where the coupling was calibrated, but not whether its qubits
   /// work.
   double least = 0;
+  /// Standard deviation of the error, or of `least`, independent of those of other couplings; 0: none is stated.
+  double sigma = 0;
 };
 
 /// `complete`: every pair is coupled with one average error (then `edges` is empty).
@@ -30,6 +32,13 @@ struct CouplingGraph {
   bool complete = false;
   std::optional<double> uniform_infidelity;
   std::vector<Edge> edges;
+  /// complete: as Edge::least, of every pair.
+  double uniform_least = 0;
+  /// Relative standard deviation of one factor that all errors share, as where one average stands for all; 0: none is
+  /// stated. With it no coupling has a deviation of its own.
+  double common_sigma = 0;
+  /// Qubits of which the calibration does not say whether they work: their couplings are of unknown error.
+  std::vector<int> uncalibrated = {};
 };
 
 using Attribute = std::variant<bool, double, std::string>;

@@ -221,6 +221,7 @@ struct Margin {
   std::string figure;
   double limit;
   double ratio;
+  std::string text = {};  ///< "the cooling power at 4.2 K is 1.5 times the limit 1.5 W"; may be empty
 };
 
 /// The least change of one input alone that would change the verdict: "controlled if the mean C-NOT error falls by
@@ -235,6 +236,7 @@ struct Counterfactual {
 struct MissingInput {
   std::string name;
   std::string who_knows;  ///< "vendor", "exporter", "measurement", "authority"
+  std::string text = {};  ///< what is missing and who knows it, in words; empty: `name` is in words
 };
 
 /// A connected set of qubits whose couplings meet a step. `couplings`: those that the mean is over, where they are
@@ -294,6 +296,14 @@ struct Question {
 /// those about investments, give none unless they are named. An entry that only the next version has is
 /// `not_controlled`, and one that is named is answered on every day. Error: an unknown regime, with the known ones.
 core::Result<std::vector<Verdict>> evaluate(const RuleBook& rules, const subject::Subject& subject,
+                                            const Question& question);
+
+/// An instrument that evaluate() gives no verdict of, and why: the same words for the same cause.
+struct LeftOut {
+  std::string regime;
+  std::string why;
+};
+core::Result<std::vector<LeftOut>> left_out(const RuleBook& rules, const subject::Subject& subject,
                                             const Question& question);
 
 /// What is known of a figure, for many decisions in a row.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -63,7 +62,15 @@ double sigma_of_mean(const Population& population) {
 }  // namespace
 
 double mean_of(std::vector<double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  const auto count = static_cast<double>(values.size());
+  double sum = 0, lost = 0;
+  for (const double value : values) {
+    const double next = sum + value;
+    lost += std::abs(sum) >= std::abs(value) ? (sum - next) + value : (value - next) + sum;
+    sum = next;
+  }
+  const double quotient = sum / count;
+  return quotient + (std::fma(-quotient, count, sum) + lost) / count;
 }
 
 double median_of(std::vector<double> values) {

@@ -13,6 +13,8 @@ namespace qgauge::assess {
 inline constexpr double worst_infidelity = 1;
 
 using Aggregate = double (*)(std::vector<double>);
+/// Rounded once, by compensated summation (Neumaier, Z. angew. Math. Mech. 54, 39 (1974)) and division with remainder:
+/// the mean of equal values is that value, so that a machine at a limit stands at it.
 double mean_of(std::vector<double> values);
 double median_of(std::vector<double> values);
 double best_of(std::vector<double> values);

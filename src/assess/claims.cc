@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "assess/claim_consistency.hpp"
 #include "assess/claim_value.hpp"
 #include "assess/components.hpp"
 #include "assess/internal.hpp"
@@ -19,33 +20,47 @@ using figures::Figure;
 
 std::string place_of(const Claim& claim) { return fmt::format("--claim {}={}", claim.name, claim.value); }
 
-Figure claimed_figure(const std::string& name, const ClaimedNumber& claim) {
+Figure claimed_figure(const std::string& name, const ClaimedNumber& claim, figures::Interval possible) {
   Figure figure = figures::exact_figure(name, claim.value, figures::Origin::reported, "claimed");
-  if (claim.sigma == 0) return figure;
-  const double half = figures::normal_quantile_two_sided(figure.level) * claim.sigma;
-  figure.kind = figures::IntervalKind::assumed;
-  figure.low = claim.value - half;
-  figure.high = claim.value + half;
-  figure.uncertainty.description = claim.sigma;
+  if (claim.sigma > 0) set_deviation(figure, claim.sigma, possible);
   return figure;
 }
 
 constexpr std::array counts{"physical_qubits.described", "physical_qubits.operational", "physical_qubits.working",
                             "physical_qubits.connected"};
 
-/// A claim on a count must be a whole number, one on an error a number from 0 to 1.
-core::Status check_range(const std::string& name, const ClaimedNumber& claim, const std::string& where) {
-  const bool count = name.starts_with("physical_qubits.");
-  if (count && (claim.value < 0 || claim.value != std::floor(claim.value) || claim.sigma != 0)) {
+core::Status check_range(const figures::FigureSpec& spec, const ClaimedNumber& claim, const std::string& where) {
+  const auto [range, whole] = figures::domain_of(spec);
+  const bool outside = claim.value < range.low || claim.value > range.high;
+  if (whole && (outside || claim.value != std::floor(claim.value) || claim.sigma != 0)) {
     return core::unusable(where, claim.text, "a whole number of qubits, without uncertainty");
   }
-  const bool fraction = name.find("fidelity") != std::string::npos || name.find("error") != std::string::npos;
-  if (fraction && (claim.value < 0 || claim.value > 1))
-    return core::unusable(where, claim.text, "a number from 0 to 1");
-  if (name.find("_s.") != std::string::npos && claim.value <= 0) {
-    return core::unusable(where, claim.text, "a positive time in seconds");
-  }
+  if (spec.unit == "s" && claim.value <= 0) return core::unusable(where, claim.text, "a positive time in seconds");
+  if (outside) return core::unusable(where, claim.text, fmt::format("a number from {} to {:g}", range.low, range.high));
   return {};
+}
+
+/// The aggregates of what is known by this name of single qubits and couplings: "cnot_infidelity.mean".
+std::vector<std::string_view> aggregates_of(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const figures::FigureSpec& spec : figures::figure_list()) {
+    for (const char* aggregate : {".mean", ".median", ".best", ".worst"}) {
+      if (spec.name == name + aggregate) names.push_back(spec.name);
+    }
+  }
+  return names;
+}
+
+/// The row of the figure. Error: no name of the list, or that of single couplings, which a claim cannot be about.
+core::Result<const figures::FigureSpec*> figure_claimed(const std::string& name, const std::string& where) {
+  const auto aggregates = aggregates_of(name);
+  if (!aggregates.empty()) {
+    return core::unusable(where, fmt::format("the name \"{}\", of which a machine has many", name),
+                          fmt::format("one of: {}", fmt::join(aggregates, ", ")));
+  }
+  if (const figures::FigureSpec* spec = figures::find_figure(name)) return spec;
+  return core::unusable(where, fmt::format("the name \"{}\"", name),
+                        "paradigm, physical_qubits or a name of `qgauge figures`; of a component, item_kind first");
 }
 
 core::Status claim_paradigm(const Claim& claim, subject::Subject& subject) {
@@ -62,30 +77,12 @@ core::Status add_claim(const Claim& claim, subject::Subject& subject) {
   if (claim.name == "paradigm") return claim_paradigm(claim, subject);
   const std::string where = place_of(claim);
   const std::string name = claim.name == "physical_qubits" ? counts[0] : claim.name;
-  const auto* spec = figures::find_figure(name);
-  if (!spec) {
-    return core::unusable(where, fmt::format("the name \"{}\"", claim.name),
-                          "paradigm, physical_qubits or a name of `qgauge figures`; of a component, item_kind first");
-  }
+  QGAUGE_TRY(const auto* spec, figure_claimed(name, where));
   if (subject.figures.contains(name)) return core::unusable(where, "a second claim of it", "one claim of each figure");
   const auto dimension = spec->unit == "s" ? core::Dimension::time : core::Dimension::one;
   QGAUGE_TRY(const ClaimedNumber value, parse_claim(claim.value, dimension, where));
-  QGAUGE_CHECK(check_range(name, value, where));
-  subject.figures[name] = claimed_figure(name, value);
-  return {};
-}
-
-/// No count may exceed the one before it.
-core::Status check_counts(const subject::Subject& subject) {
-  const Figure* before = nullptr;
-  for (const char* name : counts) {
-    const Figure* count = subject::find_figure(subject, name);
-    if (count && before && *count->value > *before->value) {
-      return core::unusable(fmt::format("--claim {}", name), fmt::format("{}", *count->value),
-                            fmt::format("at most the {} of {}", *before->value, before->name));
-    }
-    if (count) before = count;
-  }
+  QGAUGE_CHECK(check_range(*spec, value, where));
+  subject.figures[name] = claimed_figure(name, value, figures::domain_of(*spec).range);
   return {};
 }
 
@@ -110,7 +107,7 @@ core::Result<subject::Subject> computer_of(const std::vector<Claim>& claims) {
   for (const Claim& claim : claims) QGAUGE_CHECK(add_claim(claim, subject));
   const bool paradigm_claimed = std::ranges::find(claims, "paradigm", &Claim::name) != claims.end();
   if (!paradigm_claimed) subject.assumptions.push_back("paradigm = gate_model");
-  QGAUGE_CHECK(check_counts(subject));
+  QGAUGE_CHECK(check_consistency(subject));
   default_counts(subject);
   return subject;
 }
@@ -196,8 +193,10 @@ core::Result<report::Report> check_claims(const std::vector<Claim>& claims, cons
   if (kind != "computer") {
     QGAUGE_TRY(const device::Component component, component_of(kind, claims));
     report.device.name = kind;
-    const Item item = component_item(component_subject(component, "claimed"), options);
-    QGAUGE_TRY(report.verdicts, verdicts_on({item}, rules, options));
+    const subject::Subject subject = component_subject(component, "claimed");
+    QGAUGE_CHECK(check_consistency(subject));
+    const Item item = component_item(subject, options);
+    QGAUGE_CHECK(add_verdicts({item}, rules, options, report));
     return report;
   }
   QGAUGE_TRY(subject::Subject subject, computer_of(claims));
@@ -205,7 +204,7 @@ core::Result<report::Report> check_claims(const std::vector<Claim>& claims, cons
   for (const auto& [name, figure] : subject.figures) report.figures.push_back(figure);
   if (options.assume_sigma) assume_sigma(*options.assume_sigma, report.figures);
   for (const Figure& figure : report.figures) subject.figures[figure.name] = figure;
-  QGAUGE_TRY(report.verdicts, verdicts_on({machine_item(std::move(subject), options)}, rules, options));
+  QGAUGE_CHECK(add_verdicts({machine_item(std::move(subject), options)}, rules, options, report));
   return report;
 }
 

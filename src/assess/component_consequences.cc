@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "assess/components.hpp"
+#include "assess/internal.hpp"
 
 namespace qgauge::assess {
 namespace {
@@ -63,13 +64,8 @@ void add_same(Subject& item, std::string_view name, const Figure& from, const st
 void add_estimate(Subject& item, std::string_view name, double value, double sigma, const Figure& from,
                   const std::string& method) {
   Figure figure = figures::exact_figure(std::string(name), value, Origin::derived, method);
-  if (from.kind == IntervalKind::assumed) {
-    const double half = figures::normal_quantile_two_sided(figure.level) * sigma;
-    figure.kind = IntervalKind::assumed;
-    figure.low = value - half;
-    figure.high = value + half;
-    figure.uncertainty.description = sigma;
-  }
+  const components::ParameterSpec& spec = *spec_in(item, name);
+  if (from.kind == IntervalKind::assumed) set_deviation(figure, sigma, {spec.low, spec.high});
   add(item, figure);
 }
 
@@ -175,6 +171,49 @@ void relate_noise(Subject& item) {
   for (const NoiseFigure& to : all) add_noise_figure(item, to);
 }
 
+/// Planck's and Boltzmann's constants, exact in SI: h / k in kelvin a hertz.
+constexpr double kelvin_per_hertz = 6.62607015e-34 / 1.380649e-23;
+
+/// T = n h f / k: n added photons of h f are the noise power n h f B, and the noise temperature that the noise figure
+/// speaks of is the added noise power over k B (Friis, as above; added noise in photons: Caves, Phys. Rev. D 26, 1817
+/// (1982)). The half photon of vacuum at the input is not added by the amplifier and is in neither.
+void convert_added_photons(Subject& item) {
+  const Figure* photons = stated(item, "added_photons");
+  const auto low = exactly(item, "frequency_low_hz"), high = exactly(item, "frequency_high_hz");
+  if (photons == nullptr || !low || low != high) return;
+  const double slope = kelvin_per_hertz * *low;
+  const std::string method = fmt::format("from added_photons, n h f / k at {:g} GHz", *low / 1e9);
+  for (const char* name : {"noise_temperature_k", "noise_temperature_highest_k"}) {
+    if (lacks(item, name)) add_function(item, name, *photons->value * slope, slope, *photons, method);
+  }
+  relate_noise(item);
+}
+
+/// Within several frequencies the number holds at some of them: the lowest noise temperature is at most what it means
+/// at the highest frequency, and the highest at least what it means at the lowest.
+void bound_by_added_photons(Subject& item) {
+  const auto photons = exactly(item, "added_photons");
+  const auto low = exactly(item, "frequency_low_hz"), high = exactly(item, "frequency_high_hz");
+  if (!photons || !low || !high || *low >= *high) return;
+  const double coldest = *photons * *low * kelvin_per_hertz, warmest = *photons * *high * kelvin_per_hertz;
+  const std::string method = "from added_photons, n h f / k at some of its frequencies";
+  if (lacks(item, "noise_temperature_k")) add_bounds(item, "noise_temperature_k", 0, warmest, method);
+  if (lacks(item, "noise_temperature_highest_k")) {
+    add_bounds(item, "noise_temperature_highest_k", coldest, components::largest_number, method);
+  }
+}
+
+/// Friis' formula grows with the temperature: bounds of one are bounds of the other.
+void bound_noise_figures(Subject& item) {
+  for (const NoiseFigure& named : named_noise_figures) {
+    const Figure* known = subject::find_figure(item, std::string(named.temperature));
+    if (known == nullptr || known->value || known->kind != IntervalKind::bounds || !lacks(item, named.name)) continue;
+    const auto in_db = [&](double kelvin) { return db_per_unit_of_ln * std::log1p(kelvin / named.reference_k); };
+    add_bounds(item, named.name, in_db(*known->low), std::min(in_db(*known->high), components::largest_number),
+               friis_text(*known, named.reference_k));
+  }
+}
+
 /// The lowest within the frequencies is at most the highest.
 void bound_noise(Subject& item) {
   for (const auto& [lowest_name, highest_name] : noise_extremes) {
@@ -212,10 +251,12 @@ constexpr std::array ratings{
     Rating{"cooling_power_at_120mk_w", 0.12}, Rating{"cooling_power_at_140mk_w", 0.14},
     Rating{"cooling_power_at_4k_w", 4},       Rating{"cooling_power_at_4_2k_w", 4.2},
 };
-constexpr double coldest_other_stage_k = 1;
+/// The stages of one cooler are different places: the coldest, that near 4 K, and that near 45 K.
+constexpr std::array stage_borders_k{1.0, 20.0};
 
-/// The coldest stage and the stage near 4 K of one cooler are different places.
-bool same_stage(double a_k, double b_k) { return (a_k < coldest_other_stage_k) == (b_k < coldest_other_stage_k); }
+bool same_stage(double a_k, double b_k) {
+  return std::ranges::none_of(stage_borders_k, [&](double border) { return (a_k < border) != (b_k < border); });
+}
 
 /// A rating at a stated temperature is the rating that is named after it.
 void name_cooling_power(Subject& item) {
@@ -253,26 +294,62 @@ void bound_by_range(Subject& item) {
              "within the stated range");
 }
 
-/// A stage that takes up a power at one temperature takes up at least as much at a higher one: heat may be added there.
-void bound_by_other_ratings(Subject& item, const Rating& rating) {
+/// A cooling power that the sheet gives, at its temperature. `low` is what it is at least, even where it is uncertain.
+struct KnownPower {
+  std::string name;
+  double temperature_k;
+  std::optional<double> exact;
+  double low;
+};
+
+void add_known_power(const Subject& item, std::string_view name, double temperature_k, std::vector<KnownPower>& known) {
+  const Figure* power = subject::find_figure(item, std::string(name));
+  if (power == nullptr) return;
+  known.push_back({std::string(name), temperature_k, exactly(item, name), power->low.value_or(0)});
+}
+
+std::vector<KnownPower> known_powers(const Subject& item) {
+  std::vector<KnownPower> known;
+  for (const Rating& rating : ratings) add_known_power(item, rating.name, rating.temperature_k, known);
+  const Figure* power = stated(item, "cooling_power_w");
+  const auto temperature = exactly(item, "cooling_power_temperature_k");
+  if (power != nullptr && power->origin != Origin::derived && temperature) {
+    add_known_power(item, "cooling_power_w", *temperature, known);
+  }
+  return known;
+}
+
+/// A stage that takes up a power at one temperature takes up at least as much at a higher one, where heat may be added,
+/// and so at most as much at a lower one.
+void bound_by_other_ratings(Subject& item, const Rating& rating, const std::vector<KnownPower>& known) {
   double low = 0, high = components::largest_number;
   std::string from;
-  for (const Rating& other : ratings) {
-    const auto power = exactly(item, other.name);
-    if (!power || !same_stage(other.temperature_k, rating.temperature_k)) continue;
+  for (const KnownPower& other : known) {
+    if (!other.exact || !same_stage(other.temperature_k, rating.temperature_k)) continue;
     from.append(from.empty() ? "" : " and ").append(other.name);
-    if (other.temperature_k < rating.temperature_k) low = std::max(low, *power);
-    if (other.temperature_k > rating.temperature_k) high = std::min(high, *power);
+    if (other.temperature_k < rating.temperature_k) low = std::max(low, *other.exact);
+    if (other.temperature_k > rating.temperature_k) high = std::min(high, *other.exact);
   }
   if (from.empty() || low > high) return;
   add_bounds(item, rating.name, low, high, fmt::format("from {}: the power does not fall with the temperature", from));
 }
 
 void bound_cooling_power(Subject& item) {
-  std::vector<Rating> open;
-  std::ranges::copy_if(ratings, std::back_inserter(open),
-                       [&](const Rating& rating) { return lacks(item, rating.name); });
-  for (const Rating& rating : open) bound_by_other_ratings(item, rating);
+  const std::vector<KnownPower> known = known_powers(item);
+  for (const Rating& rating : ratings) {
+    if (lacks(item, rating.name)) bound_by_other_ratings(item, rating, known);
+  }
+}
+
+/// Who provides a power at a temperature reaches it.
+void bound_base_temperature(Subject& item) {
+  if (!lacks(item, "base_temperature_k")) return;
+  std::vector<KnownPower> known = known_powers(item);
+  std::erase_if(known, [](const KnownPower& power) { return power.low <= 0; });
+  const auto coldest = std::ranges::min_element(known, {}, &KnownPower::temperature_k);
+  if (coldest == known.end()) return;
+  add_bounds(item, "base_temperature_k", 0, coldest->temperature_k,
+             fmt::format("at most {} K, where {} is provided", coldest->temperature_k, coldest->name));
 }
 
 /// 1 - share without the rounding error of a decimal share: 1 - 0.9992 is 0.0008, which a limit may ask for exactly.
@@ -404,15 +481,37 @@ void add_continuity(Subject& item) {
   item.assumptions.push_back("continuous = false, because a rated duration is stated");
 }
 
+bool is_open_noise(const Subject& item, const NoiseFigure& named, std::string_view name) {
+  return (name == named.name || name == named.temperature) && stated(item, named.general) && !stated_reference(item);
+}
+
+bool is_of_rating(std::string_view name) { return std::ranges::find(ratings, name, &Rating::name) != ratings.end(); }
+
 }  // namespace
 
 void add_consequences(Subject& subject) {
   for (const auto step :
-       {join_extremes, name_noise_figure, relate_noise, bound_noise, name_unknown_reference, name_cooling_power,
-        place_cooling_power, bound_by_range, bound_cooling_power, add_isotopic_impurity, add_impurity_shares,
+       {join_extremes, name_noise_figure, relate_noise, convert_added_photons, bound_by_added_photons,
+        bound_noise_figures, bound_noise, name_unknown_reference, name_cooling_power, place_cooling_power,
+        bound_by_range, bound_cooling_power, bound_base_temperature, add_isotopic_impurity, add_impurity_shares,
         add_gate_energy, add_fractional_bandwidth, add_continuity}) {
     step(subject);
   }
+}
+
+std::optional<std::string> lacking_root(const Subject& item, std::string_view name) {
+  if (std::ranges::any_of(named_noise_figures,
+                          [&](const NoiseFigure& one) { return is_open_noise(item, one, name); })) {
+    return "noise_figure_reference_k";
+  }
+  if (is_of_rating(name) && stated(item, "cooling_power_w") && !stated(item, "cooling_power_temperature_k")) {
+    return "cooling_power_temperature_k";
+  }
+  const bool of_share = name == "impurity_atom" || name == "impurity_mass";
+  if (of_share && stated(item, "impurity") && !item.attributes.contains("impurity_basis")) return "impurity_basis";
+  if (name == "gate_energy_j" && stated(item, "gate_delay_s")) return "gate_power_w";
+  if (name == "gate_energy_j" && stated(item, "gate_power_w")) return "gate_delay_s";
+  return std::nullopt;
 }
 
 }  // namespace qgauge::assess

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "assess/components.hpp"
+#include "assess/internal.hpp"
 
 namespace qgauge::assess {
 namespace {
@@ -21,13 +22,7 @@ std::string_view si_unit(core::Dimension dimension) {
 Figure figure_of(const components::ParameterSpec& spec, const device::Quantity& quantity, const std::string& method) {
   Figure figure = figures::exact_figure(std::string(spec.name), quantity.value, figures::Origin::reported, method);
   figure.unit = si_unit(spec.dimension);
-  const double sigma = quantity.sigma.value_or(0);
-  if (sigma <= 0) return figure;
-  const double half = figures::normal_quantile_two_sided(figure.level) * sigma;
-  figure.kind = figures::IntervalKind::assumed;
-  figure.low = quantity.value - half;
-  figure.high = quantity.value + half;
-  figure.uncertainty.description = sigma;
+  if (quantity.sigma.value_or(0) > 0) set_deviation(figure, *quantity.sigma, {spec.low, spec.high});
   return figure;
 }
 

@@ -1,7 +1,9 @@
 // Components as subjects: from a description or from claims. Private to the room; knows no rule.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "qgauge/device.hpp"
@@ -19,5 +21,9 @@ std::vector<subject::Subject> component_subjects(const std::vector<device::Compo
 /// Adds what follows from a data sheet without opinion, where the sheet does not say it itself; `method` of each figure
 /// says from what.
 void add_consequences(subject::Subject& subject);
+
+/// Of a number of a component that is not known: the parameter that the sheet would have to give so that it follows
+/// from what the sheet says; nothing where there is none.
+std::optional<std::string> lacking_root(const subject::Subject& item, std::string_view name);
 
 }  // namespace qgauge::assess

@@ -66,12 +66,18 @@ subject::Subject computer(const std::string& name, const std::string& paradigm,
 subject::Subject subject_of(const device::DeviceModel& model, const std::vector<figures::Figure>& figures);
 /// What the rules may see of the machine of a stored report, as far as its figures tell.
 subject::Subject subject_of(const report::Report& stored);
+/// One standard deviation from all sources; 0 where none is stated. Relative: infinite of an uncertain 0.
+double deviation_of(const figures::Figure& figure);
+double relative_deviation_of(const figures::Figure& figure);
 /// Whether a figure is an error of couplings, of one or over them, that a graph may hold.
 bool is_of_couplings(std::string_view name);
 /// `base` as "cnot_infidelity", and a graph of the same couplings for each other error that the figures of single pairs
 /// give.
 void add_graphs(const subject::CouplingGraph& base, const std::vector<figures::Figure>& figures,
                 subject::Subject& subject);
+/// The same of a machine of averages: the mean of a figure stands for every coupling; that of a chain's layers does
+/// not.
+void add_average_graphs(const subject::CouplingGraph& base, subject::Subject& subject);
 
 /// What Options::assume_sigma makes of figures, as verdicts name it.
 std::string sigma_assumption(double share);
@@ -89,9 +95,12 @@ struct Item {
 Item machine_item(subject::Subject machine, const Options& options);
 Item component_item(subject::Subject component, const Options& options);
 
-/// The verdicts on each item in turn. An entry that is asked for by its number is asked of the items of its kind, or of
-/// all where there is none.
-core::Result<std::vector<thresholds::Verdict>> verdicts_on(const std::vector<Item>& items,
-                                                           const thresholds::RuleBook& rules, const Options& options);
+/// Puts the verdicts on each item in turn into the report, and a finding for each that no rule was asked of. An entry
+/// that is asked for by its number is asked of the items of its kind, or of all where there is none.
+core::Status add_verdicts(const std::vector<Item>& items, const thresholds::RuleBook& rules, const Options& options,
+                          report::Report& report);
+
+/// Gives a figure with a value a standard deviation. Its interval is cut at what it can be, the deviation is not.
+void set_deviation(figures::Figure& figure, double sigma, figures::Interval possible);
 
 }  // namespace qgauge::assess

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "assess/aggregate.hpp"
 #include "assess/internal.hpp"
 #include "assess/parallel.hpp"
 #include "qgauge/simulator.hpp"
@@ -161,17 +162,17 @@ std::vector<Figure> of_qubits(std::vector<Figure> figures, const std::set<int>& 
 
 /// The mean of a member of the figures, or nothing where one lacks it.
 std::optional<double> mean_over(const std::vector<Figure>& figures, std::optional<double> Figure::*member) {
-  double sum = 0;
+  std::vector<double> values;
   for (const Figure& figure : figures) {
     if (!(figure.*member)) return std::nullopt;
-    sum += *(figure.*member);
+    values.push_back(*(figure.*member));
   }
-  return sum / static_cast<double>(figures.size());
+  return mean_of(std::move(values));
 }
 
 /// The population mean of `name`, called `name`.mean, with the means of the truths and of the reported values beside
 /// it. Members without a value count as unknown.
-Figure mean_of(const std::string& name, std::vector<Figure> figures, int unknown) {
+Figure mean_with_truth(const std::string& name, std::vector<Figure> figures, int unknown) {
   unknown += static_cast<int>(std::erase_if(figures, [](const Figure& figure) { return !figure.value; }));
   if (figures.empty()) {
     return figures::missing_figure(name + ".mean", figures::Origin::simulated, "nothing calibrated to simulate");
@@ -185,7 +186,7 @@ Figure mean_of(const std::string& name, std::vector<Figure> figures, int unknown
 void collect(const std::vector<Experiment>& experiments, std::initializer_list<std::string> names,
              const std::set<int>& population, int unknown, Measured& measured) {
   for (const std::string& name : names)
-    measured.figures.push_back(mean_of(name, members(experiments, name, population), unknown));
+    measured.figures.push_back(mean_with_truth(name, members(experiments, name, population), unknown));
   for (const Experiment& experiment : experiments) {
     measured.figures.insert(measured.figures.end(), experiment.figures.begin(), experiment.figures.end());
   }
@@ -258,7 +259,7 @@ core::Status Bench::run_readout() {
     const device::ModelQubit& qubit = model.qubits[static_cast<std::size_t>(figure.subject->qubits[0])];
     figure.reported = (*qubit.p1_given_0 + *qubit.p0_given_1) / 2;
   }
-  measured.figures.push_back(mean_of("readout.assignment_error", of_qubits(figures, averaged), 0));
+  measured.figures.push_back(mean_with_truth("readout.assignment_error", of_qubits(figures, averaged), 0));
   measured.figures.insert(measured.figures.end(), figures.begin(), figures.end());
   return {};
 }

@@ -79,8 +79,7 @@ core::Status judge(Work& work, const device::DeviceDescription& description, con
   for (subject::Subject& component : component_subjects(description.components)) {
     items.push_back(component_item(std::move(component), options));
   }
-  QGAUGE_TRY(work.report.verdicts, verdicts_on(items, rules, options));
-  return {};
+  return add_verdicts(items, rules, options, work.report);
 }
 
 /// Runs `steps` on the description and stamps the elapsed time.

@@ -2,6 +2,7 @@
 // Called by cli. Components have no figures in a report; what that leaves open is said.
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include <fmt/format.h>
@@ -27,19 +28,56 @@ std::set<int> calibrated_qubits(const std::vector<Figure>& figures) {
   return both;
 }
 
+bool is_of_coupling(const Figure& figure) {
+  return figure.name == "cnot_infidelity" && figure.subject && figure.subject->qubits.size() == 2;
+}
+
 /// Couplings and their errors from the entries of a stored report. A coupling that cannot be used has no bounds.
 subject::CouplingGraph graph_of(const std::vector<Figure>& figures) {
   const std::set<int> calibrated = calibrated_qubits(figures);
+  std::set<int> uncalibrated;
   subject::CouplingGraph graph;
   for (const Figure& figure : figures) {
-    if (figure.name != "cnot_infidelity" || !figure.subject || figure.subject->qubits.size() != 2) continue;
+    if (!is_of_coupling(figure)) continue;
     const int a = figure.subject->qubits[0], b = figure.subject->qubits[1];
     graph.qubits = std::max({graph.qubits, a + 1, b + 1});
     if (!figure.value && !figure.low) continue;
-    const bool known = calibrated.contains(a) && calibrated.contains(b);
-    graph.edges.push_back({a, b, known ? figure.value : std::nullopt});
+    subject::Edge edge{a, b, std::nullopt, figure.value.value_or(0), deviation_of(figure)};
+    if (calibrated.contains(a) && calibrated.contains(b)) edge.cnot_infidelity = figure.value;
+    for (const int end : {a, b}) {
+      if (!calibrated.contains(end)) uncalibrated.insert(end);
+    }
+    graph.edges.push_back(edge);
   }
+  graph.uncalibrated.assign(uncalibrated.begin(), uncalibrated.end());
   return graph;
+}
+
+/// A report on averages has no entries of couplings. One error stands for all of them, so that nothing hangs on which
+/// they are: as many connected qubits have connected subsets of every size.
+subject::CouplingGraph graph_of_averages(const Figure& connected, const Figure& mean) {
+  subject::CouplingGraph graph;
+  graph.complete = true;
+  graph.qubits = static_cast<int>(connected.high.value_or(0));
+  graph.uniform_least = mean.value.value_or(0);
+  if (connected.low == connected.high) {
+    graph.uniform_infidelity = mean.value;
+  } else {
+    graph.uncalibrated.resize(static_cast<std::size_t>(graph.qubits));
+    std::iota(graph.uncalibrated.begin(), graph.uncalibrated.end(), 0);
+  }
+  graph.common_sigma = relative_deviation_of(mean);
+  return graph;
+}
+
+void add_graphs_of(const std::vector<Figure>& figures, subject::Subject& subject) {
+  const Figure* connected = subject::find_figure(subject, "physical_qubits.connected");
+  const Figure* mean = subject::find_figure(subject, "cnot_infidelity.mean");
+  if (std::ranges::any_of(figures, is_of_coupling)) {
+    add_graphs(graph_of(figures), figures, subject);
+  } else if (connected && connected->high && mean) {
+    add_average_graphs(graph_of_averages(*connected, *mean), subject);
+  }
 }
 
 /// Components that the stored verdicts are about.
@@ -58,8 +96,7 @@ subject::Subject subject_of(const report::Report& stored) {
   for (const core::Finding& finding : stored.findings) {
     if (finding.code == "overridden_value") subject.assumptions.push_back(finding.message);
   }
-  const subject::CouplingGraph graph = graph_of(stored.figures);
-  if (!graph.edges.empty()) add_graphs(graph, stored.figures, subject);
+  add_graphs_of(stored.figures, subject);
   return subject;
 }
 
@@ -82,7 +119,7 @@ core::Result<report::Report> check_report(const report::Report& given, const thr
   report.provenance = provenance_of(options);
   report.provenance.inputs = inputs;
   report.samples.clear();
-  QGAUGE_TRY(report.verdicts, verdicts_on({machine_item(subject_of(report), options)}, rules, options));
+  QGAUGE_CHECK(add_verdicts({machine_item(subject_of(report), options)}, rules, options, report));
   return report;
 }
 

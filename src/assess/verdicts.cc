@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assess/components.hpp"
 #include "assess/internal.hpp"
 
 namespace qgauge::assess {
@@ -17,6 +18,8 @@ using figures::Figure;
 using figures::IntervalKind;
 using figures::Origin;
 using thresholds::Verdict;
+
+constexpr std::string_view no_rule_asked = "no_rule_asked";
 
 bool is_count(std::string_view figure) {
   return figure.starts_with("physical_qubits.") || figure == "quantum_volume.log2";
@@ -28,22 +31,29 @@ bool is_open(const Figure& figure) {
   return given && figure.value && *figure.value != 0 && figure.kind == IntervalKind::none;
 }
 
-void widen(double share, Figure& figure) {
-  const double sigma = share * std::abs(*figure.value);
-  const double half = figures::normal_quantile_two_sided(figure.level) * sigma;
-  figure.kind = IntervalKind::assumed;
-  figure.low = *figure.value - half;
-  figure.high = *figure.value + half;
-  figure.uncertainty.description = sigma;
+void widen(double share, figures::Interval possible, Figure& figure) {
+  set_deviation(figure, share * std::abs(*figure.value), possible);
   figure.assumptions.push_back(sigma_assumption(share));
 }
 
 /// Bounds that follow from values of which the source gives no uncertainty are as uncertain as these.
-void widen_bounds(double share, Figure& figure) {
+void widen_bounds(double share, double greatest, Figure& figure) {
   const double half = figures::normal_quantile_two_sided(figure.level) * share;
   figure.low = *figure.low * std::max(0.0, 1 - half);
-  figure.high = std::min(*figure.high * (1 + half), components::largest_number);
+  figure.high = std::min(*figure.high * (1 + half), greatest);
   figure.assumptions.push_back(sigma_assumption(share));
+}
+
+/// Bounds that count what is unknown beside values of which the source gives no uncertainty.
+bool has_open_bounds(const Figure& figure) {
+  const bool given = figure.origin == Origin::reported || figure.origin == Origin::derived;
+  return given && figure.value && figure.kind == IntervalKind::bounds;
+}
+
+/// The mean of any couplings is as uncertain as the machine's: the assumed error is common to all.
+void assume_sigma(double share, subject::CouplingGraph& graph) {
+  const bool stated = std::ranges::any_of(graph.edges, [](const subject::Edge& edge) { return edge.sigma > 0; });
+  if (!stated && graph.common_sigma == 0) graph.common_sigma = share;
 }
 
 /// Figures that the reasons rest on.
@@ -67,6 +77,24 @@ void name_derivations(const Item& item, Verdict& verdict) {
       verdict.assumptions.push_back(fmt::format("{} is derived: {}", name, figure->method));
     }
   }
+}
+
+/// What a sheet would have to say for a missing number to follow from it stands before that number.
+void name_roots(const Item& item, Verdict& verdict) {
+  std::vector<thresholds::MissingInput> missing;
+  const auto add = [&](thresholds::MissingInput input) {
+    if (std::ranges::find(missing, input.name, &thresholds::MissingInput::name) == missing.end()) {
+      missing.push_back(std::move(input));
+    }
+  };
+  for (thresholds::MissingInput& input : verdict.missing) {
+    if (const auto root = lacking_root(item.subject, input.name)) {
+      const auto* phrase = components::find_phrase(*root);
+      add({*root, "vendor", fmt::format("the {} (ask the vendor)", phrase ? phrase->phrase : *root)});
+    }
+    add(std::move(input));
+  }
+  verdict.missing = std::move(missing);
 }
 
 /// By name of an item: the entries, as regime and number, that are about its kind.
@@ -105,6 +133,42 @@ void drop_other_kinds(const EntriesOfKinds& about, std::vector<Verdict>& verdict
   });
 }
 
+/// Instruments that were left out for one cause stand together: "us-ear, uk-nsi (why); ...".
+std::string unasked_text(const std::vector<thresholds::LeftOut>& left) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> causes;
+  for (const thresholds::LeftOut& one : left) {
+    auto cause = std::ranges::find(causes, one.why, [](const auto& known) { return known.first; });
+    if (cause == causes.end()) cause = causes.insert(cause, {one.why, {}});
+    cause->second.push_back(one.regime);
+  }
+  std::vector<std::string> texts;
+  for (const auto& [why, regimes] : causes) texts.push_back(fmt::format("{} ({})", fmt::join(regimes, ", "), why));
+  return fmt::format("{}", fmt::join(texts, "; "));
+}
+
+core::Status note_unasked(const Item& item, const thresholds::RuleBook& rules, const thresholds::Question& question,
+                          report::Report& report) {
+  QGAUGE_TRY(const auto left, thresholds::left_out(rules, item.subject, question));
+  const std::string where = item.name.empty() ? report.device.name : item.name;
+  report.findings.push_back(
+      {std::string(no_rule_asked), where,
+       left.empty() ? "the rules hold no instrument" : fmt::format("left out: {}", unasked_text(left))});
+  return {};
+}
+
+core::Status add_verdicts_on(const Item& item, const thresholds::RuleBook& rules, const thresholds::Question& question,
+                             report::Report& report) {
+  QGAUGE_TRY(auto verdicts, thresholds::evaluate(rules, item.subject, question));
+  if (verdicts.empty()) return note_unasked(item, rules, question, report);
+  for (Verdict& verdict : verdicts) {
+    verdict.item = item.name;
+    name_derivations(item, verdict);
+    name_roots(item, verdict);
+    report.verdicts.push_back(std::move(verdict));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string sigma_assumption(double share) {
@@ -116,21 +180,30 @@ std::string sigma_assumption(double share) {
 
 void assume_sigma(double share, std::vector<Figure>& figures) {
   for (Figure& figure : figures) {
-    if (!figure.subject && is_open(figure) && !is_count(figure.name)) widen(share, figure);
+    const figures::FigureSpec* spec = figures::find_figure(figure.name);
+    if (figure.subject || is_count(figure.name) || spec == nullptr) continue;
+    const figures::Interval possible = figures::domain_of(*spec).range;
+    if (is_open(figure)) widen(share, possible, figure);
+    if (has_open_bounds(figure)) widen_bounds(share, possible.high, figure);
   }
 }
 
 void assume_sigma(double share, subject::Subject& component) {
   const auto* kind = components::find_component_kind(std::get<std::string>(component.attributes.at("item_kind")));
   for (auto& [name, figure] : component.figures) {
-    const bool count = components::find_parameter(*kind, name)->type == components::ParameterType::count;
-    if (is_open(figure) && !count) widen(share, figure);
-    if (figure.kind == IntervalKind::bounds) widen_bounds(share, figure);
+    const components::ParameterSpec& spec = *components::find_parameter(*kind, name);
+    if (is_open(figure) && spec.type == components::ParameterType::number) widen(share, {spec.low, spec.high}, figure);
+    if (figure.kind == IntervalKind::bounds) widen_bounds(share, components::largest_number, figure);
   }
 }
 
 Item machine_item(subject::Subject machine, const Options& options) {
-  if (options.assume_sigma) machine.assumptions.push_back(sigma_assumption(*options.assume_sigma));
+  if (options.assume_sigma) {
+    for (auto& [stem, graph] : machine.graphs) {
+      if (!stem.starts_with("rb.")) assume_sigma(*options.assume_sigma, graph);
+    }
+    machine.assumptions.push_back(sigma_assumption(*options.assume_sigma));
+  }
   return {"", std::move(machine)};
 }
 
@@ -143,22 +216,26 @@ Item component_item(subject::Subject component, const Options& options) {
   return {name, std::move(component)};
 }
 
-core::Result<std::vector<Verdict>> verdicts_on(const std::vector<Item>& items, const thresholds::RuleBook& rules,
-                                               const Options& options) {
+core::Status add_verdicts(const std::vector<Item>& items, const thresholds::RuleBook& rules, const Options& options,
+                          report::Report& report) {
   const bool choose = items.size() > 1 && std::ranges::any_of(options.question.regimes, names_entry);
-  std::vector<Verdict> verdicts;
+  report.verdicts.clear();
+  std::erase_if(report.findings, [](const core::Finding& finding) { return finding.code == no_rule_asked; });
   EntriesOfKinds about;
   for (const Item& item : items) {
-    QGAUGE_TRY(auto own, thresholds::evaluate(rules, item.subject, options.question));
-    for (Verdict& verdict : own) {
-      verdict.item = item.name;
-      name_derivations(item, verdict);
-      verdicts.push_back(std::move(verdict));
-    }
+    QGAUGE_CHECK(add_verdicts_on(item, rules, options.question, report));
     if (choose) QGAUGE_CHECK(add_entries(item, rules, options.question, about));
   }
-  if (choose) drop_other_kinds(about, verdicts);
-  return verdicts;
+  if (choose) drop_other_kinds(about, report.verdicts);
+  return {};
+}
+
+void set_deviation(Figure& figure, double sigma, figures::Interval possible) {
+  const double half = figures::normal_quantile_two_sided(figure.level) * sigma;
+  figure.kind = IntervalKind::assumed;
+  figure.low = std::max(*figure.value - half, possible.low);
+  figure.high = std::min(*figure.value + half, possible.high);
+  figure.uncertainty.description = sigma;
 }
 
 }  // namespace qgauge::assess

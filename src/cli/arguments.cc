@@ -119,7 +119,9 @@ void add_output_options(CLI::App& command, Arguments& arguments) {
       ->type_name("DIR");
   command.add_flag("--quiet", arguments.quiet, "No report on standard output, no progress");
   command.add_flag("--per-subject", arguments.per_subject, "Also print the figures of single qubits and pairs");
-  command.add_option("--fail-if", arguments.fail_if, "Exit with 1 on: controlled, undetermined, finding")
+  command
+      .add_option("--fail-if", arguments.fail_if,
+                  "Exit with 1 on: controlled, undetermined (also where no rule was asked), finding")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("CONDITION")

@@ -18,6 +18,12 @@ bool has_verdict(const report::Report& report, thresholds::Decision decision) {
   return std::ranges::find(report.verdicts, decision, &thresholds::Verdict::decision) != report.verdicts.end();
 }
 
+/// An item of which no rule was asked is not cleared by that.
+bool is_open(const report::Report& report) {
+  return has_verdict(report, thresholds::Decision::undetermined) ||
+         std::ranges::find(report.findings, "no_rule_asked", &core::Finding::code) != report.findings.end();
+}
+
 /// A finding that says only what was done as asked does not fail a run.
 bool has_finding(const report::Report& report) {
   return std::ranges::any_of(report.findings, [](const core::Finding& finding) {
@@ -27,7 +33,7 @@ bool has_finding(const report::Report& report) {
 
 bool holds(const std::string& condition, const report::Report& report) {
   if (condition == "controlled") return has_verdict(report, thresholds::Decision::controlled);
-  if (condition == "undetermined") return has_verdict(report, thresholds::Decision::undetermined);
+  if (condition == "undetermined") return is_open(report);
   return has_finding(report);
 }
 

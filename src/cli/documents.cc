@@ -91,7 +91,7 @@ does not write are left alone.
 | `pairs.csv` | a native gate on a pair, in its direction, or a coupling without any; `used` is `yes` for the gate that figures rest on |
 | `figures.csv` | a figure, with `qubits` and `gate` where it is that of one qubit or pair |
 | `findings.csv` | a finding |
-| `verdicts.csv` | a verdict; its tree of reasons and its margins are in the JSON report |
+| `verdicts.csv` | a verdict; `reasons` holds those of the first level and those that decide, the tree and the margins are in the JSON report |
 
 - An empty cell is a value that the source does not give. `not_calibrated` in place of a number is a marker of the source: unknown,
   neither good nor dead.

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/arguments.hpp"
+#include "cli/country.hpp"
 
 namespace qgauge::cli {
 namespace {
@@ -33,11 +34,11 @@ core::Result<std::vector<thresholds::Reading>> readings_of(const Arguments& argu
 /// Empty where the option is not given.
 core::Result<std::optional<std::string>> country_of(const std::string& option, const std::string& code) {
   if (code.empty()) return std::nullopt;
-  const auto capital = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
-  if (code.size() != 2 || !std::ranges::all_of(code, capital)) {
-    return wrong_usage(option, code, "two capital letters, the ISO 3166 code of a country such as US");
-  }
-  return std::optional(code);
+  if (is_country(code)) return std::optional(code);
+  const auto meant = country_meant(code);
+  return wrong_usage(option, code,
+                     meant ? fmt::format("two capital letters of ISO 3166: write {}", *meant)
+                           : "two capital letters, the ISO 3166 code of a country such as US");
 }
 
 core::Result<std::optional<thresholds::Profile>> profile_of(const Arguments& arguments) {

@@ -45,6 +45,9 @@ constexpr std::array findings{
     FindingSpec{"name_differs", Severity::info, "the files of one description name different machines"},
     FindingSpec{"no_protocol_fits", Severity::warning,
                 "no benchmark protocol fits a machine of this paradigm, so nothing was simulated"},
+    FindingSpec{
+        "no_rule_asked", Severity::warning,
+        "no rule was asked of the item, so that nothing is said of it: it is not cleared; the message says why"},
     FindingSpec{"not_operational", Severity::warning, "the source marks a qubit or a gate as unusable"},
     FindingSpec{"overlapping_entries", Severity::warning,
                 "two entries of a rule ask the same of the same kind of item"},

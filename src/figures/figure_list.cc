@@ -106,6 +106,13 @@ std::string_view without_aggregate(std::string_view pattern) {
 
 std::span<const FigureSpec> figure_list() { return list; }
 
+Domain domain_of(const FigureSpec& spec) {
+  constexpr double largest_count = 1e9, largest = 1e15;
+  if (spec.name.starts_with("physical_qubits.")) return {{0, largest_count}, true};
+  if (spec.unit == "s" || spec.name == "quantum_volume.log2") return {{0, largest}};
+  return {{0, 1}};
+}
+
 const FigureSpec* find_figure(std::string_view name) {
   const auto whole = std::ranges::find_if(list, [&](const FigureSpec& row) { return matches(row.name, name); });
   if (whole != std::end(list)) return whole;

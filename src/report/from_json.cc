@@ -1,8 +1,13 @@
 // Reads a report that to_json wrote: every member must be there and of its kind, but the history and what the first
 // reports of the schema did not have; members that are not known are left alone, so that a later version may add some.
 // Called by the command line for `check REPORT` and `compare`.
+#include <cmath>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
+
+#include <fmt/format.h>
 
 #include "qgauge/report.hpp"
 #include "report/json_cursor.hpp"
@@ -74,6 +79,36 @@ void check_order(const JsonCursor& place, const std::optional<double>& low, cons
   if (low && high && *low > *high) place["low"].fail("a value not above \"high\"");
 }
 
+void check_whole(const JsonCursor& place, const char* key, const std::optional<double>& number) {
+  if (number && *number != std::floor(*number)) place[key].fail("a whole number");
+}
+
+/// A value that was stated or follows from such ones is one that the figure can have. An estimate may stray, but its
+/// interval holds possible values.
+void check_domain(const JsonCursor& place, const figures::Figure& figure, const figures::FigureSpec& spec) {
+  const auto [range, whole] = figures::domain_of(spec);
+  const auto outside = [&](double value) { return value < range.low || value > range.high; };
+  const bool stated = figure.origin == figures::Origin::reported || figure.origin == figures::Origin::derived;
+  const std::string expected = fmt::format("a number from {:g} to {:g}", range.low, range.high);
+  if (stated && figure.value && outside(*figure.value)) place["value"].fail(expected);
+  if (figure.high && *figure.high < range.low) place["high"].fail(expected);
+  if (figure.low && *figure.low > range.high) place["low"].fail(expected);
+  if (!whole) return;
+  check_whole(place, "value", figure.value);
+  check_whole(place, "low", figure.low);
+  check_whole(place, "high", figure.high);
+}
+
+/// What the table of figures says of it. A later version may have figures that this one does not know.
+void check_against_table(const JsonCursor& place, const figures::Figure& figure) {
+  const figures::FigureSpec* spec = figures::find_figure(figure.name);
+  if (spec == nullptr) return;
+  if (figure.unit != spec->unit) {
+    place["unit"].fail(fmt::format("\"{}\", the unit of {}", spec->unit, figure.name));
+  }
+  check_domain(place, figure, *spec);
+}
+
 /// What the parts of a figure demand of each other.
 void check_figure(const JsonCursor& place, const figures::Figure& figure) {
   if (figure.low.has_value() != figure.high.has_value()) {
@@ -81,6 +116,11 @@ void check_figure(const JsonCursor& place, const figures::Figure& figure) {
   }
   check_order(place, figure.low, figure.high);
   if (!figure.value && !figure.missing) place["missing"].fail("why there is no value");
+  if (figure.level <= 0 || figure.level >= 1) place["level"].fail("a level above 0 and below 1");
+  if (figure.value && figure.low && (*figure.value < *figure.low || *figure.value > *figure.high)) {
+    place["value"].fail("a value from \"low\" to \"high\"");
+  }
+  check_against_table(place, figure);
 }
 
 figures::Figure read_figure(const JsonCursor& figure) {
@@ -105,6 +145,18 @@ figures::Figure read_figure(const JsonCursor& figure) {
   return result;
 }
 
+/// Each figure once: by name, qubits and gate.
+std::vector<figures::Figure> read_figures(const JsonCursor& list) {
+  using Key = std::tuple<std::string, std::vector<int>, std::string>;
+  std::set<Key> known;
+  return list.list([&](const JsonCursor& place) {
+    figures::Figure figure = read_figure(place);
+    const figures::FigureSubject subject = figure.subject.value_or(figures::FigureSubject{});
+    if (!known.insert(Key{figure.name, subject.qubits, subject.gate}).second) place["name"].fail("each figure once");
+    return figure;
+  });
+}
+
 thresholds::Relation read_relation(const JsonCursor& relation) { return read_named(relation, all_relations); }
 
 thresholds::Reason read_reason(const JsonCursor& reason) {
@@ -123,11 +175,15 @@ thresholds::Reason read_reason(const JsonCursor& reason) {
 }
 
 thresholds::Margin read_margin(const JsonCursor& margin) {
-  return {.figure = margin["figure"].text(), .limit = margin["limit"].number(), .ratio = margin["ratio"].number()};
+  return {.figure = margin["figure"].text(),
+          .limit = margin["limit"].number(),
+          .ratio = margin["ratio"].number(),
+          .text = text_if_there(margin, "text")};
 }
 
 thresholds::MissingInput read_missing(const JsonCursor& missing) {
-  return {.name = missing["name"].text(), .who_knows = missing["who_knows"].text()};
+  return {
+      .name = missing["name"].text(), .who_knows = missing["who_knows"].text(), .text = text_if_there(missing, "text")};
 }
 
 thresholds::Counterfactual read_counterfactual(const JsonCursor& counterfactual) {
@@ -257,7 +313,7 @@ Report read_report(const JsonCursor& root) {
   const auto history = root.find("history");
   return {.device = read_device(root["device"]),
           .findings = root["findings"].list(read_finding),
-          .figures = root["figures"].list(read_figure),
+          .figures = read_figures(root["figures"]),
           .verdicts = root["verdicts"].list(read_verdict),
           .provenance = read_provenance(root["provenance"]),
           .samples = {},

@@ -41,24 +41,44 @@ std::string item_text(const Report& report) {
   return joined({name_of(device), device.vendor, device.modality, paradigm, dated, latest}, ", ");
 }
 
-/// How many entries list the item, counting an entry by its gravest verdict among those that are told.
-std::string answer_text(const std::vector<EntryVerdicts>& entries) {
-  std::size_t listed = 0, open = 0;
-  for (const EntryVerdicts& entry : entries) {
-    const EntryVerdicts chosen = told(entry);
-    const auto has = [&](Decision decision) {
-      return std::ranges::find(chosen, decision, &Verdict::decision) != chosen.end();
-    };
-    if (has(Decision::controlled)) {
-      ++listed;
-    } else if (has(Decision::undetermined)) {
-      ++open;
-    }
+/// What an entry says under the readings that are told.
+struct Outcome {
+  bool listed = false;
+  bool unlisted = false;
+  bool open = false;
+};
+
+Outcome outcome_of(const EntryVerdicts& entry) {
+  Outcome outcome;
+  for (const Verdict* verdict : told(entry)) {
+    outcome.listed = outcome.listed || verdict->decision == Decision::controlled;
+    outcome.unlisted = outcome.unlisted || verdict->decision == Decision::not_controlled;
+    outcome.open = outcome.open || verdict->decision == Decision::undetermined;
   }
-  return fmt::format(
-      "{} of {} list the item under some reading, {} cannot be decided under some reading, {} do not list it", listed,
-      entries.size() == 1 ? "1 entry" : fmt::format("{} entries", entries.size()), open,
-      entries.size() - listed - open);
+  return outcome;
+}
+
+/// How many entries list the item under every reading, under some, or not; each entry is counted once.
+std::string answer_text(const std::vector<EntryVerdicts>& entries) {
+  std::vector<Outcome> outcomes;
+  for (const EntryVerdicts& entry : entries) outcomes.push_back(outcome_of(entry));
+  std::vector<std::string> parts;
+  const auto tell = [&](auto belongs, std::string_view of_one, std::string_view of_many) {
+    const auto number = std::ranges::count_if(outcomes, belongs);
+    const std::string counted = entries.size() == 1 ? "" : fmt::format("{} ", number);
+    if (number > 0) parts.push_back(fmt::format("{}{}", counted, number == 1 ? of_one : of_many));
+  };
+  tell([](Outcome it) { return it.listed && !it.unlisted && !it.open; }, "lists the item", "list the item");
+  tell([](Outcome it) { return it.listed && (it.unlisted || it.open); }, "lists the item under some readings",
+       "list the item under some readings");
+  tell([](Outcome it) { return !it.listed && it.unlisted && it.open; },
+       "does not list the item but is undetermined under some readings",
+       "do not list the item but are undetermined under some readings");
+  tell([](Outcome it) { return !it.listed && it.unlisted && !it.open; }, "does not list the item",
+       "do not list the item");
+  tell([](Outcome it) { return !it.listed && !it.unlisted && it.open; }, "is undetermined", "are undetermined");
+  if (entries.size() == 1) return fmt::format("the entry {}", parts.front());
+  return fmt::format("of {} entries {}", entries.size(), fmt::join(parts, ", "));
 }
 
 std::string asked_text(const MemoRequest& request) {
@@ -78,7 +98,8 @@ void set_question(const Report& report, const MemoRequest& request, const std::v
   if (!report.device.source.empty()) page.point(0, fmt::format("Data: {}", report.device.source));
   page.point(0, fmt::format("Law of: {}", report.provenance.as_of.text()));
   page.point(0, fmt::format("Asked: {}", asked_text(request)));
-  page.point(0, fmt::format("Answer: {}", answer_text(entries)));
+  if (!entries.empty()) page.point(0, fmt::format("Answer: {}", answer_text(entries)));
+  for (const std::string& text : unasked_texts(report)) page.point(0, text);
   page.blank();
 }
 
@@ -96,7 +117,9 @@ std::string verdict_text(const EntryVerdicts& entry) {
   return text;
 }
 
+/// `entries`: whose texts were read; the others stand with what was not.
 void set_verdicts(const std::vector<EntryVerdicts>& entries, MarkdownPage& page) {
+  if (entries.empty()) return;
   const bool several_items =
       std::ranges::any_of(entries, [](const EntryVerdicts& entry) { return !entry.front()->item.empty(); });
   std::vector<std::vector<std::string>> rows{{"entry", "verdict", "version", "text read", "how sure"}};
@@ -172,15 +195,17 @@ void set_licences(const std::vector<EntryVerdicts>& entries, MarkdownPage& page)
   if (lines.empty()) return;
   page.heading("## ", fmt::format("Licence to {}", entries.front().front()->destination));
   for (const LicenceLine& line : lines) {
-    page.point(0, fmt::format("{}: {}; {}", words_for(line.licence.statement), fmt::join(line.places, "; "),
-                              line.licence.text));
+    page.point(0, fmt::format("{}: {}: {}", line.lead, fmt::join(line.places, "; "), line.licence.text));
+  }
+  if (const std::string summary = licence_summary(entries); !summary.empty()) {
+    page.point(0, fmt::format("all in all: {}", summary));
   }
   page.blank();
 }
 
 void set_reasons(const std::vector<EntryVerdicts>& decided, const std::vector<EntryVerdicts>& unread,
                  MarkdownPage& page) {
-  page.heading("## ", "Reasons");
+  if (!decided.empty()) page.heading("## ", "Reasons");
   for (const AlikeEntries& group : alike(decided)) set_memo_reasons(group, page);
   set_unread(unread, page);
 }
@@ -210,7 +235,7 @@ std::string to_memo(const Report& report, const MemoRequest& request) {
   if (!entries.empty()) {
     std::vector<EntryVerdicts> decided, unread;
     std::ranges::partition_copy(entries, std::back_inserter(unread), std::back_inserter(decided), is_unread);
-    set_verdicts(entries, page);
+    set_verdicts(decided, page);
     set_tags(report.verdicts, page);
     set_licences(entries, page);
     set_reasons(decided, unread, page);

@@ -140,7 +140,8 @@ Json reason() {
 }
 
 Json margin() {
-  return object({{"figure", text()}, {"limit", number()}, {"ratio", described(number(), "value / limit")}});
+  return with_later(object({{"figure", text()}, {"limit", number()}, {"ratio", described(number(), "value / limit")}}),
+                    {{"text", described(text(), "in words and the law's own unit; may be empty")}});
 }
 
 Json subset() {
@@ -168,7 +169,9 @@ Json later_verdict_members() {
 }
 
 Json verdict() {
-  const Json missing = object({{"name", text()}, {"who_knows", text()}});
+  const Json missing =
+      with_later(object({{"name", text()}, {"who_knows", text()}}),
+                 {{"text", described(text(), "what is missing and who knows it; empty: the name is in words")}});
   const Json members =
       object({{"regime", text()},
               {"version", described(text(), "first day of the version")},

@@ -1,5 +1,6 @@
 // A report as tables for a spreadsheet, and tables as CSV text. Called by the command line for --csv.
 // The columns are documented in docs/formats.md.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "qgauge/report.hpp"
+#include "report/decisive_reasons.hpp"
 
 namespace qgauge::report {
 namespace {
@@ -41,10 +43,13 @@ std::vector<std::string> figure_row(const figures::Figure& figure) {
           figure.missing.value_or("")};
 }
 
-/// The reasons of the first level; the tree is in the JSON report.
+/// The reasons of the first level, then those below them that decide; the tree is in the JSON report.
 std::string reasons_text(const thresholds::Verdict& verdict) {
   std::vector<std::string> texts;
   for (const thresholds::Reason& reason : verdict.reasons) texts.push_back(reason.text);
+  for (const thresholds::Reason* reason : decisive_reasons(verdict)) {
+    if (std::ranges::find(texts, reason->text) == texts.end()) texts.push_back(reason->text);
+  }
   return joined(texts);
 }
 

@@ -21,6 +21,7 @@ using thresholds::Reading;
 using thresholds::Verdict;
 
 constexpr int verdict_width = 16;
+constexpr int licence_width = 20;
 constexpr int column_gap = 2;
 
 std::string totals(const EntryVerdicts& verdicts) {
@@ -106,14 +107,20 @@ void set_licences(const std::vector<EntryVerdicts>& entries, Page& page) {
   page.heading(fmt::format("LICENCE {}to {}, as far as the rules hold exceptions",
                            first.exporter.empty() ? "" : fmt::format("from {} ", first.exporter), first.destination));
   for (const LicenceLine& line : lines) {
-    page.item(2, words_for(line.licence.statement), verdict_width,
-              fmt::format("{}: {}", fmt::join(line.places, "; "), line.licence.text));
+    page.item(2, line.lead, licence_width, fmt::format("{}: {}", fmt::join(line.places, "; "), line.licence.text));
+  }
+  if (const std::string summary = licence_summary(entries); !summary.empty()) {
+    page.item(2, "all in all", licence_width, summary);
   }
 }
 
 }  // namespace
 
 void set_verdict_table(const Report& report, Page& page) {
+  if (report.verdicts.empty() && !unasked_texts(report).empty()) {
+    page.blank();
+    page.heading("VERDICTS: none. No rule was asked, which clears nothing; FINDINGS say why");
+  }
   if (report.verdicts.empty()) return;
   auto entries = by_entry(report.verdicts);
   EntryVerdicts chosen;

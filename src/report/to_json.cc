@@ -87,11 +87,14 @@ json reason_tree(const thresholds::Reason& reason) {
 }
 
 json margin_tree(const thresholds::Margin& margin) {
-  return {{"figure", margin.figure}, {"limit", number(margin.limit)}, {"ratio", number(margin.ratio)}};
+  return {{"figure", margin.figure},
+          {"limit", number(margin.limit)},
+          {"ratio", number(margin.ratio)},
+          {"text", margin.text}};
 }
 
 json missing_tree(const thresholds::MissingInput& missing) {
-  return {{"name", missing.name}, {"who_knows", missing.who_knows}};
+  return {{"name", missing.name}, {"who_knows", missing.who_knows}, {"text", missing.text}};
 }
 
 json counterfactual_tree(const thresholds::Counterfactual& counterfactual) {

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "report/number_text.hpp"
+#include "report/verdict_words.hpp"
 
 namespace qgauge::report {
 namespace {
@@ -98,6 +99,12 @@ bool same_licence(const thresholds::Licence& a, const thresholds::Licence& b) {
   return a.statement == b.statement && a.text == b.text;
 }
 
+/// An entry that does not list the item asks for no licence; another one may.
+std::string licence_lead(const Verdict& verdict) {
+  const bool unlisted = verdict.decision == thresholds::Decision::not_controlled;
+  return unlisted ? "none by this entry" : std::string(words_for(verdict.licence->statement));
+}
+
 /// The verdicts of one entry that say the same of a licence; those that say nothing are in none.
 std::vector<EntryVerdicts> by_licence(const EntryVerdicts& entry) {
   std::vector<EntryVerdicts> groups;
@@ -112,6 +119,14 @@ std::vector<EntryVerdicts> by_licence(const EntryVerdicts& entry) {
     }
   }
   return groups;
+}
+
+/// Whether it rests on a figure that means different things under different readings.
+bool asks_for_errors(const thresholds::Reason& reason) {
+  const thresholds::Reading simulated{.simulated = true};
+  const bool read =
+      !reason.figure.empty() && thresholds::figure_under(simulated, reason.figure).figure != reason.figure;
+  return read || std::ranges::any_of(reason.because, asks_for_errors);
 }
 
 std::string fingerprint(const EntryVerdicts& entry) {
@@ -150,7 +165,8 @@ EntryVerdicts told(const EntryVerdicts& entry) {
 
 bool names_readings(const EntryVerdicts& entry) {
   const Verdict& first = *entry.front();
-  return first.item.empty() || entry.size() > 1 || first.reading != thresholds::Reading{};
+  const bool one = entry.size() == 1 && first.reading == thresholds::Reading{};
+  return !one || (first.item.empty() && std::ranges::any_of(first.reasons, asks_for_errors));
 }
 
 std::vector<EntryVerdicts> by_decision(const EntryVerdicts& entry) {
@@ -241,13 +257,28 @@ std::vector<LicenceLine> licence_lines(const std::vector<EntryVerdicts>& entries
       const auto same = std::ranges::find_if(
           lines, [&](const LicenceLine& line) { return same_licence(line.licence, *first.licence); });
       if (same == lines.end()) {
-        lines.push_back({*first.licence, {place}});
+        lines.push_back({licence_lead(first), *first.licence, {place}});
       } else {
         same->places.push_back(place);
       }
     }
   }
   return lines;
+}
+
+std::string licence_summary(const std::vector<EntryVerdicts>& entries) {
+  using Statement = thresholds::Licence::Statement;
+  std::vector<Statement> said;
+  for (const EntryVerdicts& entry : entries) {
+    for (const Verdict* verdict : told(entry)) {
+      if (verdict->licence && verdict->exporter != verdict->destination) said.push_back(verdict->licence->statement);
+    }
+  }
+  if (said.empty()) return "";
+  const auto has = [&](Statement statement) { return std::ranges::find(said, statement) != said.end(); };
+  if (has(Statement::needed)) return "a licence is NEEDED by at least one of these entries";
+  if (has(Statement::cannot_be_said)) return "it cannot be said whether a licence is needed: an entry leaves it open";
+  return "none of these entries asks for a licence; uses, users, embargoes and instruments that were not asked may";
 }
 
 std::vector<std::string> remaining(const std::vector<std::string>& texts, const std::vector<std::string>& without) {

@@ -20,8 +20,8 @@ bool has_matrix(const EntryVerdicts& entry);
 /// The verdicts that are told one by one: of an entry with a matrix those under principal readings.
 EntryVerdicts told(const EntryVerdicts& entry);
 
-/// Whether the reading of the entry is worth a word: not of a component, whose entries no reading of a computer's
-/// errors touches.
+/// Whether the reading of the entry is worth a word: not where it asks nothing that has several readings, such as of a
+/// component.
 bool names_readings(const EntryVerdicts& entry);
 
 /// The verdicts of one entry that have the decision in common.
@@ -47,11 +47,14 @@ std::string places_of(const AlikeEntries& entries);
 
 /// What is said of a licence, and of which entries, under which readings where not under all.
 struct LicenceLine {
+  std::string lead;  ///< "NEEDED", "none by this entry"
   thresholds::Licence licence;
   std::vector<std::string> places;
 };
 /// Each statement once, of the verdicts that are told.
 std::vector<LicenceLine> licence_lines(const std::vector<EntryVerdicts>& entries);
+/// What all of them come to; of no export they come to nothing, which is empty.
+std::string licence_summary(const std::vector<EntryVerdicts>& entries);
 
 /// What is in `texts` and not in `without`.
 std::vector<std::string> remaining(const std::vector<std::string>& texts, const std::vector<std::string>& without);

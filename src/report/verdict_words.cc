@@ -43,6 +43,9 @@ std::string_view words_for(Reading::Operation operation) {
   std::unreachable();
 }
 
+/// What a figure is before a reading converts it; the words of its reason tell both.
+bool is_note(const thresholds::Reason& reason) { return !reason.limit && reason.value.has_value(); }
+
 }  // namespace
 
 std::string_view words_for(Decision decision) {
@@ -119,20 +122,34 @@ std::string words_for_departure(const Reading& reading) {
 }
 
 bool tells_its_parts(const thresholds::Reason& reason) {
-  const bool bounds_only = std::ranges::all_of(reason.because, [&](const thresholds::Reason& part) {
+  const bool told = std::ranges::all_of(reason.because, [&](const thresholds::Reason& part) {
+    if (is_note(part)) return true;
     const bool way_to_read = part.text.starts_with("read as ");
-    return part.because.empty() && part.limit.has_value() && part.clause == reason.clause && !way_to_read;
+    const bool bound = part.limit.has_value() && std::ranges::all_of(part.because, is_note);
+    return bound && part.clause == reason.clause && !way_to_read;
   });
-  return bounds_only && !reason.text.ends_with(" met") && !reason.text.ends_with(" undetermined");
+  return told && !reason.text.ends_with(" met") && !reason.text.ends_with(" undetermined");
 }
 
 std::string missing_text(const thresholds::MissingInput& missing) {
+  if (!missing.text.empty()) return missing.text;
   if (missing.who_knows == "measurement") return fmt::format("{} (neither simulated nor measured)", missing.name);
   return fmt::format("{} (ask the {})", missing.name, missing.who_knows);
 }
 
 std::string margin_text(const thresholds::Margin& margin) {
+  if (!margin.text.empty()) return margin.text;
   return fmt::format("{} is {} times the limit {}", margin.figure, short_text(margin.ratio), short_text(margin.limit));
+}
+
+std::vector<std::string> unasked_texts(const Report& report) {
+  std::vector<std::string> texts;
+  for (const core::Finding& finding : report.findings) {
+    if (finding.code != "no_rule_asked") continue;
+    texts.push_back(
+        fmt::format("No rule was asked of {}, which does not clear it; {}", finding.where, finding.message));
+  }
+  return texts;
 }
 
 }  // namespace qgauge::report

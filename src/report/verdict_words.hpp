@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "qgauge/report.hpp"
 #include "qgauge/thresholds.hpp"
 #include "report/page.hpp"
 
@@ -34,7 +35,9 @@ std::string words_for_departure(const thresholds::Reading& reading);
 bool tells_its_parts(const thresholds::Reason& reason);
 /// "the C-NOT error of each coupling (ask the vendor)"
 std::string missing_text(const thresholds::MissingInput& missing);
-/// "cnot_infidelity.mean is 3.2 times the limit 1e-3"
+/// "the mean C-NOT error is 3.2 times the limit 1e-3"; by the name of the figure where a report has no words.
 std::string margin_text(const thresholds::Margin& margin);
+/// One sentence for each item that no rule was asked of, with why.
+std::vector<std::string> unasked_texts(const Report& report);
 
 }  // namespace qgauge::report

@@ -25,6 +25,8 @@ bool holds_country(const std::vector<std::string>& countries, const std::string&
 }
 
 std::string countries_text(const std::vector<std::string>& countries) {
+  constexpr std::size_t most_named = 8;
+  if (countries.size() > most_named) return fmt::format("one of {} countries", countries.size());
   return fmt::format("{}{}", countries.size() > 1 ? "one of " : "", fmt::join(countries, ", "));
 }
 
@@ -41,12 +43,17 @@ bool is_named(const Regime& regime, const Question& question) {
   });
 }
 
-bool is_about_others(const Regime& regime, const Question& question) {
-  const bool goes_elsewhere =
-      !regime.destinations.empty() && !(question.to && holds_country(regime.destinations, *question.to));
-  const bool leaves_elsewhere =
-      !regime.exporters.empty() && question.from && !holds_country(regime.exporters, *question.from);
-  return goes_elsewhere || leaves_elsewhere || regime.kind == "investment_screening";
+std::optional<std::string> why_not_asked(const Regime& regime, const Question& question) {
+  if (is_named(regime, question)) return std::nullopt;
+  if (regime.kind == "investment_screening") return "it screens investments, not exports: asked where it is named";
+  if (!regime.destinations.empty() && !(question.to && holds_country(regime.destinations, *question.to))) {
+    return fmt::format("it is about the destination {}, and {}", fmt::join(regime.destinations, " or "),
+                       question.to ? fmt::format("{} is stated", *question.to) : "none is stated");
+  }
+  if (!regime.exporters.empty() && question.from && !holds_country(regime.exporters, *question.from)) {
+    return fmt::format("it is about goods that leave from elsewhere than {}", *question.from);
+  }
+  return std::nullopt;
 }
 
 std::vector<std::string> country_assumptions(const Regime& regime, const Question& question) {
@@ -74,6 +81,11 @@ std::optional<std::string> other_destination(const Regime& regime, const Questio
 bool is_about_kind(const Entry& entry, const Subject& subject) {
   const std::string* kind = word(subject, "item_kind");
   return !kind || std::ranges::find(entry.item_kinds, *kind) != entry.item_kinds.end();
+}
+
+std::string kind_words(const Subject& subject) {
+  const std::string* kind = word(subject, "item_kind");
+  return kind ? spaced(*kind) : "of the item";
 }
 
 Coverage coverage_of(const Entry& entry, const Subject& subject) {

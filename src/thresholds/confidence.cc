@@ -44,7 +44,7 @@ std::string leaf_name(const Condition& leaf, const Entry& entry) {
     case Condition::Kind::bound:
       return fmt::format("{}, the limit on {},", clause, words_for(leaf.figure));
     case Condition::Kind::attribute:
-      return fmt::format("{}, what it asks of \"{}\",", clause, spaced(leaf.attribute));
+      return fmt::format("{}, what it asks of \"{}\",", clause, attribute_words(leaf.attribute, true));
     case Condition::Kind::unknown:
     case Condition::Kind::all:
     case Condition::Kind::any:

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "thresholds/condition.hpp"
+#include "thresholds/reading.hpp"
 #include "thresholds/wording.hpp"
 #include "thresholds/words.hpp"
 
@@ -69,13 +70,15 @@ std::string reached_text(double value, const Condition& bound, const Quantity& q
   return fmt::format("{} ({} {})", number_text(value), compared, quantity.conversion);
 }
 
-/// "falls by 18 % ", with a blank behind; nothing by which where it is too small to tell or has no measure.
-std::string move_text(double from, double to) {
+/// "falls by 18 % to 1e-3", "rises to 1 K, 50 times as much"; nothing by which where it is too small to tell or has no
+/// measure.
+std::string move_text(double from, double to, const std::string& there) {
   const double percent = from == 0 ? 0 : 100 * std::abs((to - from) / from);
   const std::string_view verb = to < from ? "falls" : "rises";
-  if (percent < 1e-3) return fmt::format("{} ", verb);
+  if (percent < 1e-3) return fmt::format("{} {}", verb, there);
+  if (from > 0 && percent > 100.5) return fmt::format("{} {}, {:.2g} times as much", verb, there, to / from);
   const std::string shown = percent >= 10 ? fmt::format("{:.0f}", percent) : fmt::format("{:.2g}", percent);
-  return fmt::format("{} by {} % ", verb, shown);
+  return fmt::format("{} by {} % {}", verb, shown, there);
 }
 
 // ---- figures that are known
@@ -90,42 +93,96 @@ struct Place {
 std::vector<Place> places(const Quantity& quantity) {
   std::vector<Place> found;
   for (const double limit : quantity.limits) {
-    if (is_count(quantity.name)) {
-      for (const double value : {std::ceil(limit) - 1, std::ceil(limit), std::floor(limit), std::floor(limit) + 1}) {
-        if (value >= 0) found.push_back({value, limit, "to"});
-      }
-    } else {
-      found.push_back({limit, limit, "to"});
-      found.push_back({std::nextafter(limit, -infinity), limit, "below"});
-      found.push_back({std::nextafter(limit, infinity), limit, "above"});
-    }
+    found.push_back({limit, limit, "to"});
+    found.push_back({std::nextafter(limit, -infinity), limit, "below"});
+    found.push_back({std::nextafter(limit, infinity), limit, "above"});
   }
   return found;
 }
 
-std::string count_text(const Quantity& quantity, double from, double to) {
-  const double more = std::abs(to - from);
-  std::string words = counted_words(quantity.read_as);
-  if (more == 1 && words.ends_with('s')) words.pop_back();
-  return fmt::format("with {} {} {}", number_text(more), to > from ? "more" : "fewer", words);
+/// frequency_high_hz for frequency_low_hz; empty for what is no end of a range.
+std::string other_end(const std::string& name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> ends{
+      {{"_low_", "_high_"}, {"_high_", "_low_"}}};
+  for (const auto& [end, other] : ends) {
+    const std::size_t at = name.find(end);
+    if (at != std::string::npos) return std::string(name).replace(at, end.size(), other);
+  }
+  return {};
+}
+
+/// An end of a range stays on its side of the other, where that is known.
+bool keeps_order(const Quantity& quantity, double value, const Knowledge& knowledge) {
+  const Quantity* other = find_quantity(knowledge, other_end(quantity.name));
+  if (!other || !other->figure || !other->figure->value) return true;
+  const bool lower = quantity.name.find("_low_") != std::string::npos;
+  return lower ? value <= *other->figure->value : value >= *other->figure->value;
+}
+
+/// A figure of which parts are missing reaches a value only when they are known too.
+std::string_view rest_text(const Quantity& quantity) {
+  const figures::Figure& figure = *quantity.figure;
+  if (figure.kind != figures::IntervalKind::bounds || figure.low == figure.high) return "";
+  return is_read(quantity.name) ? ", with every coupling calibrated" : " and is known exactly";
 }
 
 /// `from`: the value, which stands beside bounds where parts of it are missing.
-void try_exact(const Trial& trial, const Quantity& quantity, double from, bool wanted, std::vector<Change>& changes) {
+void try_value(const Trial& trial, const Quantity& quantity, double from, bool wanted, std::vector<Change>& changes) {
   std::vector<Place> tried = places(quantity);
   std::erase_if(tried, [&](const Place& place) {
-    return place.value == from || trial.with(quantity, exactly(quantity, place.value)) != wanted;
+    return place.value == from || !keeps_order(quantity, place.value, trial.knowledge()) ||
+           trial.with(quantity, exactly(quantity, place.value)) != wanted;
   });
   if (tried.empty()) return;
   const Place& place =
       *std::ranges::min_element(tried, {}, [&](const Place& other) { return std::abs(other.value - from); });
-  const bool count = is_count(quantity.name);
-  const std::string text =
-      count ? count_text(quantity, from, place.value)
-            : fmt::format("if {} {}{} {}", words_for(quantity.read_as), move_text(from, place.value), place.preposition,
-                          reached_text(place.limit, bound_at(trial.condition(), quantity, place.limit), quantity));
-  Change change = change_to(wanted, quantity.read_as, count ? place.value : place.limit, text);
+  const std::string reached = reached_text(place.limit, bound_at(trial.condition(), quantity, place.limit), quantity);
+  const std::string there = fmt::format("{} {}", place.preposition, reached);
+  Change change = change_to(
+      wanted, quantity.read_as, place.limit,
+      fmt::format("if {} {}{}", words_for(quantity.read_as), move_text(from, place.value, there), rest_text(quantity)));
   if (from != 0) change.size = std::abs((place.value - from) / from);
+  changes.push_back(std::move(change));
+}
+
+// ---- counts that are known, exactly or within bounds
+
+std::string count_text(const Quantity& quantity, double by) {
+  const double more = std::abs(by);
+  const std::string words = more == 1 ? singular(counted_words(quantity.read_as)) : counted_words(quantity.read_as);
+  return fmt::format("with {} {} {}", number_text(more), by > 0 ? "more" : "fewer", words);
+}
+
+/// The same count with everything that it may be moved by as much.
+Quantity moved(const Quantity& quantity, Range known, double by) {
+  Quantity other = quantity;
+  other.cells = possible_cells(known.low + by, known.high + by, quantity.limits, true);
+  return other;
+}
+
+/// Moves that bring an end of what is possible to a limit or just beside it.
+std::vector<double> moves(const Quantity& quantity, Range known) {
+  std::vector<double> found;
+  for (const double limit : quantity.limits) {
+    for (const double place : {std::ceil(limit) - 1, std::ceil(limit), std::floor(limit), std::floor(limit) + 1}) {
+      for (const double end : {known.low, known.high}) found.push_back(place - end);
+    }
+  }
+  std::erase_if(found, [&](double by) { return by == 0 || !std::isfinite(by) || known.low + by < 0; });
+  return found;
+}
+
+void try_count(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {
+  const double from = *quantity.figure->value;
+  const bool bounded = quantity.figure->kind == figures::IntervalKind::bounds;
+  const Range known{bounded ? quantity.figure->low.value_or(from) : from,
+                    bounded ? quantity.figure->high.value_or(from) : from};
+  std::vector<double> tried = moves(quantity, known);
+  std::erase_if(tried, [&](double by) { return trial.with(quantity, moved(quantity, known, by)) != wanted; });
+  if (tried.empty()) return;
+  const double by = *std::ranges::min_element(tried, {}, [](double move) { return std::abs(move); });
+  Change change = change_to(wanted, quantity.read_as, from + by, count_text(quantity, by));
+  if (from != 0) change.size = std::abs(by / from);
   changes.push_back(std::move(change));
 }
 
@@ -180,8 +237,8 @@ void try_estimate(const Trial& trial, const Quantity& quantity, bool wanted, std
   const double to = *std::ranges::min_element(tried, {}, [&](double value) { return std::abs(value - from); });
   const Condition& bound = bound_at(trial.condition(), quantity, quantity.limits.front());
   Change change = change_to(wanted, quantity.read_as, to,
-                            fmt::format("if {}, as uncertain as it is, {}to {}", words_for(quantity.read_as),
-                                        move_text(from, to), reached_text(to, bound, quantity)));
+                            fmt::format("if {}, as uncertain as it is, {}", words_for(quantity.read_as),
+                                        move_text(from, to, "to " + reached_text(to, bound, quantity))));
   if (from != 0) change.size = std::abs((to - from) / from);
   changes.push_back(std::move(change));
 }
@@ -281,7 +338,9 @@ void try_figure(const Trial& trial, const Quantity& quantity, bool wanted, std::
   if (quantity.read_as.empty()) return;
   if (quantity.random) return try_estimate(trial, quantity, wanted, changes);
   if (quantity.cells.size() > 1 && try_unknown(trial, quantity, wanted, changes)) return;
-  if (quantity.figure && quantity.figure->value) try_exact(trial, quantity, *quantity.figure->value, wanted, changes);
+  if (!quantity.figure || !quantity.figure->value) return;
+  if (is_count(quantity.name)) return try_count(trial, quantity, wanted, changes);
+  try_value(trial, quantity, *quantity.figure->value, wanted, changes);
 }
 
 void try_quantity(const Trial& trial, const Quantity& quantity, bool wanted, std::vector<Change>& changes) {

@@ -32,7 +32,10 @@ std::string alternatives(const std::vector<subject::Attribute>& values) {
 
 Demand demand_of(const Condition& leaf) {
   if (leaf.kind == Condition::Kind::bound) return {words_for(leaf.figure), bound_text(leaf, true)};
-  if (leaf.kind == Condition::Kind::attribute) return {spaced(leaf.attribute), alternatives(leaf.expected)};
+  if (leaf.kind == Condition::Kind::attribute) {
+    const bool flag = std::holds_alternative<bool>(leaf.expected.front());
+    return {attribute_words(leaf.attribute, flag), alternatives(leaf.expected)};
+  }
   return {"", leaf.text};
 }
 

@@ -58,6 +58,10 @@ void append(std::vector<T>& to, std::vector<T> from) {
 void add_version(const Case& asked, Verdict& verdict) {
   verdict.version = asked.version->from.text();
   verdict.text_read = asked.version->text_read.text();
+  if (asked.as_of > asked.version->text_read) {
+    verdict.assumptions.push_back(
+        fmt::format("the text of {} still holds: later amendments are not known", verdict.text_read));
+  }
   for (const std::string& tag : asked.version->tags) add_tag(verdict, tag);
   for (const DatedNote& note : asked.version->notes) {
     if (!covers(note, asked.as_of)) continue;
@@ -119,7 +123,7 @@ Verdict not_in_force(const Case& asked) {
 Judgement judge(const Rule& rule, const Case& asked) {
   switch (asked.item.reading.scope) {
     case Reading::Scope::whole:
-      return judge_whole(rule, asked.item);
+      return judge_machine(rule, asked.item, asked.memory);
     case Reading::Scope::best_subset:
     case Reading::Scope::best_couplings:
       return judge_best_subset(rule, asked.item, asked.memory);
@@ -220,11 +224,16 @@ bool applies(const Entry& entry, const Selection& selection, const Subject& subj
 }
 
 void note_kind(const Case& asked, Verdict& verdict) {
-  if (word(asked.item.subject, "item_kind") && is_about_kind(asked.entry, asked.item.subject)) return;
+  const Subject& subject = asked.item.subject;
+  const std::string* kind = word(subject, "item_kind");
+  if (kind && is_about_kind(asked.entry, subject)) return;
   std::vector<std::string> kinds;
-  for (const std::string& kind : asked.entry.item_kinds) kinds.push_back(spaced(kind));
+  for (const std::string& about : asked.entry.item_kinds) kinds.push_back(spaced(about));
   verdict.assumptions.push_back(
-      fmt::format("the item is a {}, which is what {} is about", fmt::join(kinds, " or a "), asked.entry.number));
+      kind
+          ? fmt::format("{} was asked by its number: it is about the kind {}, and the item is of the kind {}",
+                        asked.entry.number, fmt::join(kinds, " or "), spaced(*kind))
+          : fmt::format("the item is a {}, which is what {} is about", fmt::join(kinds, " or a "), asked.entry.number));
 }
 
 /// Whether some figure of the entry, or of what takes items out of it, means different things under different readings.
@@ -293,11 +302,18 @@ void append_entry(const Selection& selection, const Place& place, Session& sessi
 }
 
 void append_verdicts(const Selection& selection, Session& session, std::vector<Verdict>& verdicts) {
-  const Regime& regime = *selection.regime;
-  if (!is_named(regime, session.question) && is_about_others(regime, session.question)) return;
+  if (why_not_asked(*selection.regime, session.question)) return;
   for (const Place& place : places_of(selection)) {
     if (applies(place.entry, selection, session.subject)) append_entry(selection, place, session, verdicts);
   }
+}
+
+/// Why the selection gives no verdict on the item; nothing where it gives some.
+std::optional<std::string> why_left_out(const Selection& selection, const Subject& subject, const Question& question) {
+  const bool about_it = std::ranges::any_of(
+      places_of(selection), [&](const Place& place) { return applies(place.entry, selection, subject); });
+  if (!about_it) return fmt::format("no entry is about the kind {}", kind_words(subject));
+  return why_not_asked(*selection.regime, question);
 }
 
 /// The countries are attributes like others: a rule may ask for them.
@@ -333,6 +349,15 @@ std::string_view name_of(Decision decision) {
       return "undetermined";
   }
   std::unreachable();
+}
+
+core::Result<std::vector<LeftOut>> left_out(const RuleBook& rules, const Subject& subject, const Question& question) {
+  QGAUGE_TRY(const auto selections, select(rules, question));
+  std::vector<LeftOut> left;
+  for (const Selection& selection : selections) {
+    if (auto why = why_left_out(selection, subject, question)) left.push_back({selection.regime->id, *std::move(why)});
+  }
+  return left;
 }
 
 core::Result<std::vector<Verdict>> evaluate(const RuleBook& rules, const Subject& subject, const Question& question) {

@@ -80,9 +80,8 @@ Rule rule_of(const Version& version, const Entry& entry, const subject::Subject&
       continue;
     }
     const bool out = exception->effect == Effect::takes_out;
-    assumptions.push_back(
-        fmt::format("\"{}\" is taken {}to apply, as the countries that it hangs on are not stated: {}", exception->name,
-                    out ? "not " : "", exception->text));
+    assumptions.push_back(fmt::format("the countries are not stated, so \"{}\" is assumed {} ({})", exception->name,
+                                      out ? "not to apply" : "to apply", exception->text));
     if (!out) break;  // what is brought back in is not taken out by anything of less precedence
   }
   return rule;

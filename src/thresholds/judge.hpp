@@ -28,6 +28,10 @@ struct Judgement {
 /// The item's own figures.
 Judgement judge_whole(const Rule& rule, const Item& item);
 
+/// The item's own figures; where they leave it open, not met if it is proven that no connected subset of the machine
+/// meets the condition, because the machine is one of them.
+Judgement judge_machine(const Rule& rule, const Item& item, SubsetMemory& memory);
+
 /// Of a connected subset, or of couplings that connect one: met as soon as the whole machine, which is one of its
 /// subsets, meets the condition; not met only where the whole is not and every step is proven out of reach.
 Judgement judge_best_subset(const Rule& rule, const Item& item, SubsetMemory& memory);

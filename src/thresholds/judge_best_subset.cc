@@ -1,8 +1,6 @@
 // The readings `best_subset` and `best_couplings`: see judge.hpp. The count and the error of a step are those of a
 // subset; everything else that a rule asks is asked of the machine.
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,7 +9,9 @@
 #include "thresholds/explain.hpp"
 #include "thresholds/judge.hpp"
 #include "thresholds/reading.hpp"
+#include "thresholds/subset_needs.hpp"
 #include "thresholds/subset_step.hpp"
+#include "thresholds/subset_uncertainty.hpp"
 #include "thresholds/wording.hpp"
 
 namespace qgauge::thresholds {
@@ -28,15 +28,14 @@ std::optional<bool> both(std::optional<bool> a, std::optional<bool> b) {
   return a && b ? std::optional(true) : std::nullopt;
 }
 
-/// `too_small`: the machine has too few connected qubits for the step, whatever their errors. `step` empty: it asks
-/// what connected subsets are not searched for.
+/// `step` empty: it asks what connected subsets are not searched for. `graph`: its couplings, null where they are not
+/// known one by one. `too_small`: the machine has too few connected qubits for it, whatever their errors.
 struct StepJudgement {
   std::optional<Step> step;
   Reason reason;
   bool too_small = false;
-  bool has_graph = false;
-  std::optional<double> best;  ///< least error of the subsets that were seen, where none met the limit
-  std::optional<Subset> subset;
+  const CouplingGraph* graph = nullptr;
+  StepSearch found = {};
 };
 
 /// What a rule asks of a machine's subsets, and what is known of the machine as a whole.
@@ -52,7 +51,7 @@ StepJudgement judge_by_size(const Step& step, const Inquiry& inquiry) {
   reach.kind = Condition::Kind::bound;
   reach.figure = count_figure;
   reach.limit = step.at_least;
-  StepJudgement judged{.step = step, .reason = {}, .best = {}, .subset = {}};
+  StepJudgement judged{.step = step, .reason = {}};
   judged.too_small =
       find_quantity(inquiry.knowledge, count_figure) && decided(chance_of(reach, inquiry.knowledge)) == false;
   if (judged.too_small) {
@@ -68,13 +67,10 @@ StepJudgement judge_by_size(const Step& step, const Inquiry& inquiry) {
 
 StepJudgement judge_by_search(const Step& step, const CouplingGraph& graph, const Inquiry& inquiry) {
   const SubsetScope scope = scope_of(inquiry.item.reading);
-  const StepSearch found = search_step(step, graph, scope, inquiry.memory);
-  StepJudgement judged{.step = step,
-                       .reason = reason_for(step, found, scope),
-                       .too_small = found.search.proof == SubsetSearch::Proof::size,
-                       .has_graph = true,
-                       .best = found.value ? std::nullopt : found.search.best_mean,
-                       .subset = found.search.subset};
+  StepJudgement judged{.step = step, .reason = {}, .graph = &graph};
+  judged.found = search_step(step, graph, scope, inquiry.memory);
+  judged.reason = reason_for(step, judged.found, scope);
+  judged.too_small = judged.found.search.proof == SubsetSearch::Proof::size;
   if (!step.rest.parts.empty()) {
     Reason rest = explain(step.rest, inquiry.knowledge);
     judged.reason.met = both(judged.reason.met, rest.met);
@@ -86,7 +82,7 @@ StepJudgement judge_by_search(const Step& step, const CouplingGraph& graph, cons
 StepJudgement judge_step(const Condition& part, const Inquiry& inquiry) {
   const auto step = step_of(part, inquiry.item.reading);
   if (!step) {
-    StepJudgement judged{.step = {}, .reason = {}, .best = {}, .subset = {}};
+    StepJudgement judged{.step = {}, .reason = {}};
     judged.reason.clause = part.clause;
     judged.reason.text =
         "no range of sizes with an upper limit on the error, which is what connected subsets are searched for";
@@ -116,59 +112,97 @@ std::vector<Reason> told(std::vector<StepJudgement> judged) {
   return reasons;
 }
 
-std::vector<Margin> margins_of_steps(const std::vector<StepJudgement>& judged) {
+/// Where no subset is known, the lower bound on every mean stands for the value.
+std::optional<Margin> margin_of_bound(const StepJudgement& judged) {
+  const Reason& reason = judged.reason;
+  if (!judged.step || !judged.step->error || reason.value || !reason.low || !reason.limit) return std::nullopt;
+  const double ratio = *reason.low / *reason.limit;
+  const std::string text =
+      fmt::format("the lower bound on the {} of {} is {} times the limit {}", error_words(*judged.step),
+                  sizes_text(*judged.step), number_text(ratio, 1), limit_text(*judged.step->error));
+  return Margin{reason.figure + " (lower bound over subsets)", *reason.limit, ratio, text};
+}
+
+std::vector<Margin> margins_of_steps(const std::vector<StepJudgement>& judged, const Condition& condition) {
   std::vector<Margin> margins;
   for (const StepJudgement& step : judged) {
-    for (const Margin& margin : margins_of(step.reason)) margins.push_back(margin);
-    const Reason& reason = step.reason;  // where no subset is known, the lower bound on every mean stands for the value
-    if (!reason.value && reason.low && reason.limit) {
-      margins.push_back({reason.figure + " (lower bound over subsets)", *reason.limit, *reason.low / *reason.limit});
-    }
+    for (Margin& margin : margins_of(step.reason, condition)) margins.push_back(std::move(margin));
+    if (auto margin = margin_of_bound(step)) margins.push_back(std::move(*margin));
   }
   return margins;
 }
 
-bool knows_every_coupling(const CouplingGraph& graph) {
-  if (graph.complete) return graph.uniform_infidelity.has_value();
-  return std::ranges::all_of(graph.edges, [](const subject::Edge& edge) { return edge.cnot_infidelity.has_value(); });
+bool is_excluded(const StepJudgement& judged) {
+  return judged.reason.met == false && (judged.graph || judged.too_small);
 }
 
-/// What the whole machine lacks, less its own error: that of a subset is asked instead.
+/// What the whole machine lacks, less its own error where that of a subset is asked instead.
 std::vector<MissingInput> missing_inputs(const Judgement& whole, const std::vector<StepJudgement>& judged,
                                          const Inquiry& inquiry) {
   std::vector<MissingInput> missing = whole.missing;
+  if (std::ranges::all_of(judged, is_excluded)) return missing;  // only the machine's own error is in the way
   for (const Quantity& quantity : inquiry.knowledge) {
     if (!is_read(quantity.name)) continue;
     std::erase_if(missing, [&](const MissingInput& input) { return input.name == quantity.read_as; });
   }
-  const bool known = std::ranges::all_of(judged, [&](const StepJudgement& step) {
-    if (!step.step || step.too_small) return true;
-    const CouplingGraph* graph = graph_for(*step.step, inquiry.item.subject);
-    return graph && knows_every_coupling(*graph);
-  });
-  const std::string who = inquiry.item.reading.simulated ? "measurement" : "vendor";
-  if (!known) missing.push_back({"the C-NOT error of each coupling", who});
+  SubsetNeeds needs;
+  for (const StepJudgement& step : judged) {
+    if (step.step && !step.too_small && !step.reason.met) needs.add(step.graph, step.found);
+  }
+  for (MissingInput& input : needs.inputs(inquiry.item.reading.simulated)) missing.push_back(std::move(input));
   return missing;
 }
 
-/// How far the best subset that was seen is above the limit, where nothing but its error keeps the step from being met.
-double excess(const StepJudgement& judged) {
-  const bool only_error = judged.best && judged.step->limit > 0 && judged.step->rest.parts.empty();
-  return only_error ? *judged.best / judged.step->limit : std::numeric_limits<double>::infinity();
+/// The mean that, as uncertain as that of the subset, meets the step.
+double mean_that_meets(const StepJudgement& judged, const Subset& subset) {
+  const double normal = figures::normal_quantile_two_sided(0.95);
+  return judged.step->limit - (judged.step->median ? 0 : normal * sigma_of_mean(subset, *judged.graph));
+}
+
+/// By how much the best subset that was seen misses its step, as a factor, where nothing but its error does.
+std::optional<double> excess(const StepJudgement& judged) {
+  const auto& best = judged.found.search.best_mean;
+  const bool only_error = judged.step && judged.step->error && judged.step->rest.parts.empty() && best;
+  if (!only_error || judged.reason.met == true) return std::nullopt;
+  const bool known = judged.found.seen || !is_uncertain(*judged.graph);
+  const double needed =
+      judged.found.seen ? mean_that_meets(judged, *judged.found.seen) : (known ? judged.step->limit : 0);
+  return needed > 0 ? std::optional(*best / needed) : std::nullopt;
 }
 
 /// A machine is controlled as soon as the errors of the best subset that was seen fall by as much as this.
 std::optional<Counterfactual> least_fall(const std::vector<StepJudgement>& judged, SubsetScope scope) {
-  const auto nearest = std::ranges::min_element(judged, {}, excess);
-  if (nearest == judged.end() || !std::isfinite(excess(*nearest))) return std::nullopt;
+  const StepJudgement* nearest = nullptr;
+  for (const StepJudgement& step : judged) {
+    if (excess(step) && (!nearest || *excess(step) < *excess(*nearest))) nearest = &step;
+  }
+  if (!nearest) return std::nullopt;
   const Step& step = *nearest->step;
-  const double percent = 100 * (1 - 1 / excess(*nearest));
+  const double reached = *nearest->found.search.best_mean / *excess(*nearest);
+  const double percent = 100 * (1 - 1 / *excess(*nearest));
   return Counterfactual{
       .figure = step.figure,
-      .value = step.limit,
+      .value = reached,
       .becomes = Decision::controlled,
-      .text = fmt::format("controlled if the {} of the best {} that was seen falls by {:.2g} % to {}",
-                          error_words(step), subsets_of(step, scope), percent, error_text(step, step.limit))};
+      .text = fmt::format("controlled if the {} of the best {} that was seen{} falls by {:.2g} % to {}",
+                          error_words(step), subsets_of(step, scope),
+                          nearest->found.seen ? ", as uncertain as it is," : "", percent, error_text(step, reached))};
+}
+
+/// How much worse the subset may be and still show that the machine is controlled. Another subset may show it, too.
+std::optional<Counterfactual> greatest_rise(const StepJudgement& judged) {
+  if (!judged.step || !judged.step->error || !judged.found.value || !judged.found.search.subset) return std::nullopt;
+  const Step& step = *judged.step;
+  const bool uncertain = is_uncertain(*judged.graph);
+  const double reached = mean_that_meets(judged, *judged.found.search.subset);
+  const double percent = *judged.found.value > 0 ? 100 * (reached / *judged.found.value - 1) : 0;
+  return Counterfactual{
+      .figure = step.figure,
+      .value = reached,
+      .becomes = Decision::undetermined,
+      .text = fmt::format("no longer shown by this subset if its {}{} rises{} above {}", error_words(step),
+                          uncertain ? ", as uncertain as it is," : "",
+                          percent > 1e-3 ? fmt::format(" by {:.2g} %", percent) : "", error_text(step, reached))};
 }
 
 std::string subsets_text(std::optional<bool> met, std::optional<bool> whole, SubsetScope scope) {
@@ -181,62 +215,108 @@ std::string subsets_text(std::optional<bool> met, std::optional<bool> whole, Sub
                      induced ? "subsets" : "sets of couplings");
 }
 
-/// What is known of the condition on the whole machine. Its component is among the subsets that were searched, so what
-/// none of them meets it does not meet either; but not where the error of the whole is an estimate: the graph's errors
-/// are then no more exact than that.
+/// Whether none of its subsets, and so not the machine itself, meets the condition. Its component is among the subsets
+/// that were searched; but not where the error of the whole is an estimate, as exact as that is the graph's at most.
+bool excludes_whole(const std::vector<StepJudgement>& judged, const Knowledge& knowledge) {
+  const auto estimated = [](const Quantity& quantity) { return is_read(quantity.name) && quantity.random; };
+  return std::ranges::none_of(knowledge, estimated) && std::ranges::all_of(judged, is_excluded);
+}
+
 std::optional<bool> whole_meets(const Condition& condition, const std::vector<StepJudgement>& judged,
                                 const Knowledge& knowledge) {
-  const auto estimated = [](const Quantity& quantity) { return is_read(quantity.name) && quantity.random; };
-  const auto excluded = [](const StepJudgement& step) {
-    return step.reason.met == false && (step.has_graph || step.too_small);
-  };
-  if (std::ranges::none_of(knowledge, estimated) && std::ranges::all_of(judged, excluded)) return false;
-  return decided(chance_of(condition, knowledge));
+  return excludes_whole(judged, knowledge) ? std::optional(false) : decided(chance_of(condition, knowledge));
+}
+
+void add_once(const std::string& text, std::vector<std::string>& texts) {
+  if (std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
+}
+
+/// What the answers rest on: errors that are exact, or uncertain in a way that is not stated.
+void tell_ground(const std::vector<StepJudgement>& judged, Judgement& judgement) {
+  for (const StepJudgement& step : judged) {
+    if (!step.graph || step.too_small || !step.step->error) continue;
+    if (is_uncertain(*step.graph)) {
+      add_once(dependence_assumption(*step.graph), judgement.assumptions);
+    } else {
+      add_once("the C-NOT error of each coupling is exactly as stated", judgement.conditional_on);
+    }
+  }
 }
 
 /// Keeps the step that is met, and its subset; else tells of all of them.
-void tell_steps(std::vector<StepJudgement> judged, std::optional<bool> whole, SubsetScope scope, Judgement& judgement) {
+void tell_steps(std::vector<StepJudgement> judged, std::optional<bool> whole, const Inquiry& inquiry,
+                const Condition& condition, Judgement& judgement) {
   Reason reason;
   const auto met = std::ranges::find(judged, std::optional(true), [](const auto& step) { return step.reason.met; });
   if (met != judged.end()) {
     reason.met = true;
-    judgement.subset = met->subset;
-    if (met->has_graph) judgement.conditional_on = {"the C-NOT error of each coupling is exactly as stated"};
+    judgement.subset = met->found.search.subset;
     judged = {*met};
+    if (auto rise = greatest_rise(judged.front())) judgement.counterfactuals.push_back(std::move(*rise));
   } else if (whole == false && std::ranges::all_of(judged, [](const auto& step) { return step.reason.met == false; })) {
     reason.met = false;
   }
-  judgement.margins = margins_of_steps(judged);
-  reason.text = subsets_text(reason.met, whole, scope);
+  tell_ground(judged, judgement);
+  judgement.margins = margins_of_steps(judged, condition);
+  reason.text = subsets_text(reason.met, whole, scope_of(inquiry.item.reading));
   reason.because = told(std::move(judged));
   judgement.reasons.push_back(std::move(reason));
 }
 
 Judgement judge_subsets(const Rule& rule, const Inquiry& inquiry, const Judgement& whole) {
   const Condition& condition = rule.entry.condition;
-  const SubsetScope scope = scope_of(inquiry.item.reading);
   std::vector<StepJudgement> judged = judge_steps(condition, inquiry);
   Judgement judgement;
-  tell_steps(judged, whole_meets(condition, judged, inquiry.knowledge), scope, judgement);
+  tell_steps(judged, whole_meets(condition, judged, inquiry.knowledge), inquiry, condition, judgement);
   judgement.met = judgement.reasons.front().met;
   for (Reason& reason : exception_reasons(rule, inquiry.knowledge)) judgement.reasons.push_back(std::move(reason));
   const auto out = decided(chance_of(taken_out(rule), inquiry.knowledge));
   judgement.met = both(judgement.met, out ? std::optional(!*out) : std::nullopt);
   if (!judgement.met) judgement.missing = missing_inputs(whole, judged, inquiry);
+  if (judgement.met != true) judgement.counterfactuals.clear();
   if (judgement.met != true && out == false) {
-    if (auto fall = least_fall(judged, scope)) judgement.counterfactuals.push_back(std::move(*fall));
+    if (auto fall = least_fall(judged, scope_of(inquiry.item.reading))) judgement.counterfactuals = {std::move(*fall)};
   }
   return judgement;
 }
 
+/// Of a whole machine that is controlled: what changes that leaves its subsets open.
+void weaken_counterfactuals(Judgement& whole) {
+  constexpr std::string_view lead = "not controlled ";
+  std::erase_if(whole.counterfactuals, [&](const Counterfactual& change) { return !change.text.starts_with(lead); });
+  for (Counterfactual& change : whole.counterfactuals) {
+    change.becomes = Decision::undetermined;
+    change.text = fmt::format("no longer shown by the whole machine {}", change.text.substr(lead.size()));
+  }
+}
+
 }  // namespace
+
+Judgement judge_machine(const Rule& rule, const Item& item, SubsetMemory& memory) {
+  Judgement whole = judge_whole(rule, item);
+  if (whole.met || item.subject.graphs.empty()) return whole;
+  const Condition& condition = rule.entry.condition;
+  const Knowledge knowledge = knowledge_of(listed(rule), item);
+  const std::vector<StepJudgement> judged = judge_steps(condition, {item, knowledge, memory});
+  if (!excludes_whole(judged, knowledge)) return whole;
+  Judgement excluded;
+  excluded.met = false;
+  Reason reason;
+  reason.met = false;
+  reason.text = "no connected subset of the machine's qubits, and so not the machine itself, meets the condition:";
+  reason.because = told(judged);
+  excluded.reasons = {std::move(reason)};
+  excluded.margins = margins_of_steps(judged, condition);
+  tell_ground(judged, excluded);
+  return excluded;
+}
 
 Judgement judge_best_subset(const Rule& rule, const Item& item, SubsetMemory& memory) {
   Judgement whole = judge_whole(rule, item);
   const Condition condition = listed(rule);
   const Knowledge knowledge = knowledge_of(condition, item);
   if (whole.met == true) {
-    whole.counterfactuals.clear();  // what takes the whole out may leave a subset in
+    weaken_counterfactuals(whole);
     whole.reasons.front().text = "the whole machine, which is one of its connected subsets, meets the condition";
     return whole;
   }

@@ -1,6 +1,7 @@
 // The readings that take the item's own figures: see judge.hpp.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -47,8 +48,11 @@ Judgement judge_whole(const Rule& rule, const Item& item) {
   judgement.probability = probability_of(chance, knowledge);
   Reason reason = explain(rule.entry.condition, knowledge);
   note_spread(chance, knowledge, reason);
-  judgement.margins = margins_of(reason);
+  judgement.margins = margins_of(reason, rule.entry.condition);
   judgement.assumptions = tolerance_assumptions(condition, knowledge);
+  if (judgement.probability) {
+    std::ranges::move(prior_assumptions(knowledge), std::back_inserter(judgement.assumptions));
+  }
   judgement.counterfactuals = counterfactuals_of(condition, knowledge);
   if (!judgement.met) judgement.missing = missing_for(condition, knowledge);
   judgement.reasons.push_back(std::move(reason));

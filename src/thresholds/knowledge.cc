@@ -36,11 +36,16 @@ bool has_probability(IntervalKind kind) {
   std::unreachable();
 }
 
-/// The wider half of the interval, so that an interval cut off at zero does not look narrower than it is.
+/// Where the interval may be cut at what the figure can be.
+bool may_be_cut(IntervalKind kind) { return kind == IntervalKind::assumed || kind == IntervalKind::propagated; }
+
+/// What the wider half of the interval says; where it may be cut at both ends, no less than the stated uncertainty.
 double sigma_of(const Figure& figure) {
-  if (!figure.low || !figure.high) return std::hypot(figure.uncertainty.sampling, figure.uncertainty.description);
+  const double stated = std::hypot(figure.uncertainty.sampling, figure.uncertainty.description);
+  if (!figure.low || !figure.high) return stated;
   const double half = std::max(*figure.high - *figure.value, *figure.value - *figure.low);
-  return half / figures::normal_quantile_two_sided(figure.level);
+  const double sigma = half / figures::normal_quantile_two_sided(figure.level);
+  return may_be_cut(figure.kind) ? std::max(stated, sigma) : sigma;
 }
 
 /// A value strictly between `below` and `above` and within [low, high], or nothing.

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "thresholds/applicability.hpp"
 #include "thresholds/exceptions.hpp"
 
 namespace qgauge::thresholds {
@@ -31,7 +32,10 @@ Licence statement_for(const std::vector<const Exception*>& exceptions, const Ite
   return {Statement::cannot_be_said, fmt::format("whether {} applies is undetermined", named(exception))};
 }
 
-std::string sentence(const Licence& licence, const std::string& destination) {
+std::string sentence(const Licence& licence, Decision decision, const std::string& destination) {
+  if (decision == Decision::not_controlled) {
+    return fmt::format("asks for no licence to {}, because it does not list the item; another entry may", destination);
+  }
   switch (licence.statement) {
     case Statement::needed:
       return fmt::format("a licence to {} is needed, as far as these rules hold: {}", destination, licence.text);
@@ -54,7 +58,7 @@ Licence statement_on(const Version& version, const Entry& entry, Decision decisi
     case Decision::controlled:
       return of_listed(version, entry, item);
     case Decision::not_controlled:
-      return {Statement::not_needed, fmt::format("{} does not list the item; another entry may", entry.number)};
+      return {Statement::not_needed, {}};
     case Decision::undetermined:
       break;
   }
@@ -78,8 +82,13 @@ std::string_view name_of(Licence::Statement statement) {
 }
 
 Licence licence_for(const Version& version, const Entry& entry, Decision decision, const Item& item) {
+  const std::string& destination = *word(item.subject, "destination");
+  const std::string* exporter = word(item.subject, "exporter");
+  if (exporter && *exporter == destination) {
+    return {Statement::not_needed, fmt::format("what stays within {} is no export", destination)};
+  }
   Licence licence = statement_on(version, entry, decision, item);
-  licence.text = sentence(licence, std::get<std::string>(item.subject.attributes.at("destination")));
+  licence.text = sentence(licence, decision, destination);
   return licence;
 }
 

@@ -11,8 +11,6 @@
 namespace qgauge::thresholds {
 namespace {
 
-/// How many times the least limit may exceed the figure, or the figure the greatest limit.
-constexpr double reach_of_prior = 1000;
 /// The posterior is cut where it is below exp(-reach^2 / 2) of its peak: 3e-12 of a normal distribution is lost.
 constexpr double reach = 7;
 

@@ -7,6 +7,9 @@
 
 namespace qgauge::thresholds {
 
+/// The prior reaches from the least limit over this to the greatest limit times it.
+inline constexpr double reach_of_prior = 1000;
+
 /// `weights`: of the limits.size() + 1 cells between minus infinity, the limits (ascending) and infinity; they add up
 /// to one. The estimate is normal around the true figure with deviation `sigma` > 0. Before it was made, nothing was
 /// known of the figure but its sign: every factor between a thousandth of the least and a thousand times the greatest

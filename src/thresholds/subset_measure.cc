@@ -97,6 +97,16 @@ std::optional<Measured> measure(const CouplingGraph& graph, SubsetScope scope, s
   return Measured{.subset = std::move(subset), .meets_limit = tally.mean() <= limit};
 }
 
+std::vector<Edge> couplings_of(const Subset& subset, const CouplingGraph& graph) {
+  if (graph.complete) return {{0, 1, graph.uniform_infidelity, graph.uniform_least}};
+  std::vector<Edge> edges = induced_edges(graph, subset.qubits);
+  if (subset.couplings.empty()) return edges;
+  std::erase_if(edges, [&](const Edge& edge) {
+    return !std::ranges::binary_search(subset.couplings, std::pair(edge.a, edge.b));
+  });
+  return edges;
+}
+
 double cheapest_couplings_bound(const CouplingGraph& graph, int least) {
   const std::vector<int> reach = Network(graph, 0).component_sizes(false);
   DisjointSets components(graph.qubits);

@@ -25,4 +25,7 @@ std::optional<Measured> measure(const subject::CouplingGraph& graph, SubsetScope
 /// matroid).
 double cheapest_couplings_bound(const subject::CouplingGraph& graph, int least);
 
+/// The couplings that the mean of the subset is over; of a complete graph one that stands for all.
+std::vector<subject::Edge> couplings_of(const Subset& subset, const subject::CouplingGraph& graph);
+
 }  // namespace qgauge::thresholds

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "thresholds/reading.hpp"
+#include "thresholds/subset_measure.hpp"
 #include "thresholds/subset_step.hpp"
 
 namespace qgauge::thresholds {
@@ -27,6 +27,7 @@ CouplingGraph beyond(const CouplingGraph& graph, double limit) {
     if (error) error = *error <= limit ? 0.0 : 1.0;
   };
   mark(marked.uniform_infidelity);
+  marked.uniform_least = graph.uniform_least <= limit ? 0.0 : 1.0;
   for (Edge& edge : marked.edges) {
     mark(edge.cnot_infidelity);
     edge.least = edge.least <= limit ? 0.0 : 1.0;
@@ -34,23 +35,10 @@ CouplingGraph beyond(const CouplingGraph& graph, double limit) {
   return marked;
 }
 
-bool holds_edge(const Subset& subset, const Edge& edge) {
-  if (!subset.couplings.empty()) {
-    const auto is_edge = [&](std::pair<int, int> coupling) {
-      return coupling == std::pair(edge.a, edge.b) || coupling == std::pair(edge.b, edge.a);
-    };
-    return std::ranges::any_of(subset.couplings, is_edge);
-  }
-  return std::ranges::binary_search(subset.qubits, edge.a) && std::ranges::binary_search(subset.qubits, edge.b);
-}
-
 /// The errors of the subset's couplings, ascending, unknown ones counted as 1.
 std::vector<double> errors_of(const Subset& subset, const CouplingGraph& graph) {
-  if (graph.complete) return {graph.uniform_infidelity.value_or(1.0)};
   std::vector<double> errors;
-  for (const Edge& edge : graph.edges) {
-    if (holds_edge(subset, edge)) errors.push_back(edge.cnot_infidelity.value_or(1.0));
-  }
+  for (const Edge& edge : couplings_of(subset, graph)) errors.push_back(edge.cnot_infidelity.value_or(1.0));
   std::ranges::sort(errors);
   return errors;
 }
@@ -63,17 +51,25 @@ double median_of(const std::vector<double>& sorted) {
 
 /// Puts the subset's own errors in the place of the marks.
 StepSearch found_subset(SubsetSearch search, const CouplingGraph& graph) {
-  const std::vector<double> errors = errors_of(*search.subset, graph);
-  search.subset->mean_cnot_infidelity =
-      std::accumulate(errors.begin(), errors.end(), 0.0) / static_cast<double>(errors.size());
-  return {std::move(search), median_of(errors)};
+  search.subset->mean_cnot_infidelity = mean_of_subset(*search.subset, graph);
+  const double median = median_of_subset(*search.subset, graph);
+  return {.search = std::move(search), .value = median};
 }
 
 }  // namespace
 
-StepSearch search_median(const Step& step, const CouplingGraph& graph, SubsetScope scope, SubsetMemory& memory) {
-  const CouplingGraph marked = beyond(graph, step.limit);
-  const std::string name = fmt::format("{} beyond {}", stem_of(step.figure), step.limit);
+double mean_of_subset(const Subset& subset, const CouplingGraph& graph) {
+  const std::vector<double> errors = errors_of(subset, graph);
+  return std::accumulate(errors.begin(), errors.end(), 0.0) / static_cast<double>(errors.size());
+}
+
+double median_of_subset(const Subset& subset, const CouplingGraph& graph) {
+  return median_of(errors_of(subset, graph));
+}
+
+StepSearch search_median(const Step& step, const NamedGraph& named, SubsetScope scope, SubsetMemory& memory) {
+  const CouplingGraph marked = beyond(named.graph, step.limit);
+  const std::string name = fmt::format("{} beyond {}", named.name, step.limit);
   const auto search = [&](double share) {
     SubsetSearch found = memory.find(name, marked, step.at_least, step.below, share, scope);
     found.best_mean.reset();  // a share of marks is no error
@@ -81,12 +77,12 @@ StepSearch search_median(const Step& step, const CouplingGraph& graph, SubsetSco
     return found;
   };
   SubsetSearch sure = search(more_than_half);
-  if (sure.outcome == SubsetSearch::Outcome::found) return found_subset(std::move(sure), graph);
+  if (sure.outcome == SubsetSearch::Outcome::found) return found_subset(std::move(sure), named.graph);
   SubsetSearch possible = search(half);
-  if (possible.outcome != SubsetSearch::Outcome::found) return {std::move(possible), std::nullopt};
-  StepSearch found = found_subset(std::move(possible), graph);
+  if (possible.outcome != SubsetSearch::Outcome::found) return {.search = std::move(possible)};
+  StepSearch found = found_subset(std::move(possible), named.graph);
   if (*found.value <= step.limit) return found;
-  return {.search = {.outcome = SubsetSearch::Outcome::open, .subset = {}, .best_mean = {}}, .value = {}};
+  return {.search = {.outcome = SubsetSearch::Outcome::open, .subset = {}, .best_mean = {}}};
 }
 
 }  // namespace qgauge::thresholds

@@ -36,20 +36,27 @@ void set_found(SubsetSearch& search, Subset subset) {
   search.subset = std::move(subset);
 }
 
+/// No more than 1 where the qubits are known, whatever the error; null where it hangs on uncalibrated qubits.
+std::optional<double> greatest_mean(const CouplingGraph& graph) {
+  if (graph.uniform_infidelity || !graph.uncalibrated.empty()) return graph.uniform_infidelity;
+  return 1.0;
+}
+
 /// Every subset of a complete graph with one error has that error as its mean.
 SubsetSearch search_complete(const CouplingGraph& graph, Sizes sizes, double limit, SubsetScope scope) {
-  SubsetSearch search{
-      .subset = {}, .best_mean = graph.uniform_infidelity, .lower_bound = graph.uniform_infidelity.value_or(0.0)};
-  const double mean = graph.uniform_infidelity.value_or(1.0);
+  SubsetSearch search{.subset = {},
+                      .best_mean = graph.uniform_infidelity,
+                      .lower_bound = graph.uniform_infidelity.value_or(graph.uniform_least)};
+  const std::optional<double> mean = greatest_mean(graph);
   if (sizes.least > sizes.most) {
     search.best_mean.reset();
     set_none(search, Proof::size, infinity);
   } else if (search.lower_bound > limit) {
     set_none(search, Proof::cheapest_couplings, search.lower_bound);
-  } else if (mean > limit) {
+  } else if (!mean || *mean > limit) {
     search.obstacle = Obstacle::unknown_errors;
   } else {
-    Subset subset{.qubits = std::vector<int>(static_cast<std::size_t>(sizes.least)), .mean_cnot_infidelity = mean};
+    Subset subset{.qubits = std::vector<int>(static_cast<std::size_t>(sizes.least)), .mean_cnot_infidelity = *mean};
     std::iota(subset.qubits.begin(), subset.qubits.end(), 0);
     for (int i = 1; scope == SubsetScope::chosen && i < sizes.least; ++i) subset.couplings.emplace_back(i - 1, i);
     set_found(search, std::move(subset));
@@ -100,11 +107,18 @@ class Inquiry {
     }
   }
 
-  /// Also where a bound has decided: how near the machine comes to the limit is worth telling.
+  /// Also where a bound has decided: how near the machine comes to the limit is worth telling. The qubits of an induced
+  /// subset are connected by the best of its couplings, too.
   void grow() {
+    grow_as(scope_);
+    if (scope_ == SubsetScope::chosen && search_.outcome != Outcome::found) grow_as(SubsetScope::induced);
+  }
+
+  void grow_as(SubsetScope scope) {
     constexpr std::uint64_t some_work = 4'000'000;
-    const Grown grown = grow_subsets(graph_, scope_, sizes_, limit_, some_work);
+    Grown grown = grow_subsets(graph_, scope, sizes_, limit_, some_work);
     search_.work += grown.work;
+    if (grown.best && scope != scope_) grown.best = measure(graph_, scope_, grown.best->subset.qubits, limit_);
     if (grown.best) consider(*grown.best);
   }
 

@@ -9,6 +9,7 @@
 
 #include "thresholds/condition.hpp"
 #include "thresholds/reading.hpp"
+#include "thresholds/subset_uncertainty.hpp"
 
 namespace qgauge::thresholds {
 namespace {
@@ -90,10 +91,19 @@ const subject::CouplingGraph* graph_for(const Step& step, const subject::Subject
   return found == subject.graphs.end() ? nullptr : &found->second;
 }
 
+StepSearch search_stated(const Step& step, const NamedGraph& named, SubsetScope scope, SubsetMemory& memory) {
+  if (step.median) return search_median(step, named, scope, memory);
+  const SubsetSearch& search = memory.find(named.name, named.graph, step.at_least, step.below, step.limit, scope);
+  StepSearch found{.search = search};
+  if (search.subset) found.value = search.subset->mean_cnot_infidelity;
+  return found;
+}
+
 StepSearch search_step(const Step& step, const subject::CouplingGraph& graph, SubsetScope scope, SubsetMemory& memory) {
-  if (step.median) return search_median(step, graph, scope, memory);
-  const SubsetSearch& search = memory.find(stem_of(step.figure), graph, step.at_least, step.below, step.limit, scope);
-  return {search, search.subset ? std::optional(search.subset->mean_cnot_infidelity) : std::nullopt};
+  const NamedGraph named{stem_of(step.figure), graph};
+  StepSearch stated = search_stated(step, named, scope, memory);
+  if (!step.error || !is_uncertain(graph)) return stated;
+  return with_uncertainty(std::move(stated), step, named, scope, memory);
 }
 
 }  // namespace qgauge::thresholds

@@ -32,14 +32,29 @@ std::optional<Step> step_of(const Condition& condition, const Reading& reading);
 /// Null where the subject does not know the step's errors coupling by coupling.
 const subject::CouplingGraph* graph_for(const Step& step, const subject::Subject& subject);
 
-/// What a search found of a step. `value`: the mean or median of the subset that was found.
+/// A graph and the name that a memory keeps answers under, one for each graph.
+struct NamedGraph {
+  std::string name;
+  const subject::CouplingGraph& graph;
+};
+
+/// What a search found of a step. `value`: the mean or median of the subset that was found. `inexact`: as stated the
+/// errors settle the step, but not with the uncertainty that is stated of them; `seen` is then what was found with the
+/// errors as they are, and `value` its. `low`, `high`: the interval at 95 % of a mean that is uncertain.
 struct StepSearch {
   SubsetSearch search;
-  std::optional<double> value;
+  std::optional<double> value = {};
+  bool inexact = false;
+  std::optional<Subset> seen = {};
+  std::optional<double> low = {};
+  std::optional<double> high = {};
 };
 StepSearch search_step(const Step& step, const subject::CouplingGraph& graph, SubsetScope scope, SubsetMemory& memory);
-StepSearch search_median(const Step& step, const subject::CouplingGraph& graph, SubsetScope scope,
-                         SubsetMemory& memory);
+/// Of the errors as they are, as if they were exact.
+StepSearch search_stated(const Step& step, const NamedGraph& named, SubsetScope scope, SubsetMemory& memory);
+StepSearch search_median(const Step& step, const NamedGraph& named, SubsetScope scope, SubsetMemory& memory);
+double mean_of_subset(const Subset& subset, const subject::CouplingGraph& graph);
+double median_of_subset(const Subset& subset, const subject::CouplingGraph& graph);
 
 /// "34 to 99 qubits", "2000 or more qubits".
 std::string sizes_text(const Step& step);

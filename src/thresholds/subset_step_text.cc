@@ -16,21 +16,29 @@ namespace {
 using enum SubsetSearch::Outcome;
 
 std::string_view noun(SubsetScope scope) {
-  return scope == SubsetScope::induced ? "connected subset of" : "connected set of couplings between";
+  return scope == SubsetScope::induced ? "connected subset of" : "connected set of couplings among";
 }
 
-std::string limit_words(const Step& step) { return step.error ? limit_text(*step.error) : "1"; }
-
+/// Of a step with a limit on the error.
 std::string relation_words(const Step& step) {
-  return fmt::format("{} {}", phrase_of(step.error ? step.error->relation : Relation::at_most, false),
-                     limit_words(step));
+  return fmt::format("{} {}", phrase_of(step.error->relation, false), limit_text(*step.error));
+}
+
+std::string counted(const Subset& subset, SubsetScope scope) {
+  return fmt::format("a {} {} qubits", noun(scope), subset.qubits.size());
+}
+
+/// "the mean C-NOT error 9e-4 (between 8.6e-4 and 9.4e-4)".
+std::string value_words(const Step& step, const StepSearch& found) {
+  const std::string words = fmt::format("the {} {}", error_words(step), error_text(step, *found.value));
+  if (!found.low || !found.high) return words;
+  return fmt::format("{} (between {} and {})", words, error_text(step, *found.low), error_text(step, *found.high));
 }
 
 std::string found_text(const Step& step, const StepSearch& found, SubsetScope scope) {
-  const std::string lead = fmt::format("a {} {} qubits", noun(scope), found.search.subset->qubits.size());
+  const std::string lead = counted(*found.search.subset, scope);
   if (!step.error) return lead + " is enough, whatever its C-NOT error";
-  return fmt::format("{} has the {} {}, which is {}", lead, error_words(step), error_text(step, *found.value),
-                     relation_words(step));
+  return fmt::format("{} has {}, which is {}", lead, value_words(step, found), relation_words(step));
 }
 
 /// "; the best that was seen has the mean 1.2e-3", where one was.
@@ -47,8 +55,24 @@ std::string why_none(const Step& step, const SubsetSearch& search) {
 }
 
 std::string none_text(const Step& step, const SubsetSearch& search, SubsetScope scope) {
+  if (!step.error) return fmt::format("there is no {}", subsets_of(step, scope));
   return fmt::format("no {} can have a {} {}: {}, unknown ones counted as 0{}", subsets_of(step, scope),
                      error_words(step), relation_words(step), why_none(step, search), seen_text(step, search));
+}
+
+/// As stated the errors settle the step.
+std::string inexact_text(const Step& step, const StepSearch& found, SubsetScope scope) {
+  if (found.seen) {
+    return fmt::format("{} has {}, which may or may not be {}", counted(*found.seen, scope), value_words(step, found),
+                       relation_words(step));
+  }
+  return fmt::format("with the errors as stated no {} has a {} {}, but their uncertainty does not exclude one{}",
+                     subsets_of(step, scope), error_words(step), relation_words(step), seen_text(step, found.search));
+}
+
+/// Of a step that any error will do for: what is unknown is what is connected.
+std::string open_size_text(const Step& step, SubsetScope scope) {
+  return fmt::format("whether there is a {} hangs on what is not calibrated", subsets_of(step, scope));
 }
 
 std::string unfinished_text(const Step& step, const SubsetSearch& search, SubsetScope scope) {
@@ -62,15 +86,16 @@ std::string unfinished_text(const Step& step, const SubsetSearch& search, Subset
 }
 
 std::string open_text(const Step& step, const SubsetSearch& search, SubsetScope scope) {
+  if (!step.error) return open_size_text(step, scope);
   switch (search.obstacle) {
     case SubsetSearch::Obstacle::unknown_errors:
       return fmt::format(
-          "whether a {} has a {} {} hangs on the couplings of unknown error: one has if they are 0, none if they are "
-          "1{}",
+          "whether a {} has a {} {} hangs on what is not calibrated: one has if all of that is as good as can be, none "
+          "is known to{}",
           subsets_of(step, scope), error_words(step), relation_words(step), seen_text(step, search));
     case SubsetSearch::Obstacle::rounding:
       return fmt::format("the least {} of a {} equals {} but for rounding", error_words(step), subsets_of(step, scope),
-                         limit_words(step));
+                         limit_text(*step.error));
     case SubsetSearch::Obstacle::none:
       return fmt::format(
           "of a {} half of the couplings are {}, but not of more than half: whether the {} is hangs on "
@@ -83,6 +108,7 @@ std::string open_text(const Step& step, const SubsetSearch& search, SubsetScope 
 }
 
 std::string text_of(const Step& step, const StepSearch& found, SubsetScope scope) {
+  if (found.inexact) return inexact_text(step, found, scope);
   switch (found.search.outcome) {
     case SubsetSearch::Outcome::found:
       return found_text(step, found, scope);
@@ -92,6 +118,20 @@ std::string text_of(const Step& step, const StepSearch& found, SubsetScope scope
       return open_text(step, found.search, scope);
   }
   std::unreachable();
+}
+
+/// Of a subset's mean its interval, else what the least mean lies between.
+void set_range(const Step& step, const StepSearch& found, Reason& reason) {
+  const SubsetSearch& search = found.search;
+  const auto set = [&](std::optional<double> low, std::optional<double> high) {
+    if (low) reason.low = *low * step.factor;
+    if (high) reason.high = *high * step.factor;
+  };
+  if (found.low) {
+    set(found.low, found.high);
+  } else if (step.error && !found.value && !step.median) {
+    set(search.lower_bound, search.best_mean);
+  }
 }
 
 }  // namespace
@@ -106,13 +146,12 @@ std::string subsets_of(const Step& step, SubsetScope scope) {
 }
 
 std::string error_words(const Step& step) {
-  if (!step.error) return "mean C-NOT error";
   std::string words = words_for(step.figure);
   return words.starts_with("the ") ? words.substr(4) : words;
 }
 
 std::string error_text(const Step& step, double error) {
-  if (step.conversion.empty() || !step.error) return number_text(error);
+  if (step.conversion.empty()) return number_text(error);
   return fmt::format("{} ({} {})", number_text(error), value_text(error * step.factor, *step.error), step.conversion);
 }
 
@@ -139,10 +178,7 @@ Reason reason_for(const Step& step, const StepSearch& found, SubsetScope scope) 
   if (found.value) {
     reason.value = step.error ? *found.value * step.factor : static_cast<double>(search.subset->qubits.size());
   }
-  if (search.outcome != SubsetSearch::Outcome::found && !step.median) {  // the least mean lies between these
-    reason.low = search.lower_bound * step.factor;
-    if (search.best_mean) reason.high = *search.best_mean * step.factor;
-  }
+  set_range(step, found, reason);
   reason.text = fmt::format("{}: {}", step.clause, text_of(step, found, scope));
   return reason;
 }

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "qgauge/components.hpp"
 #include "thresholds/condition.hpp"
 #include "thresholds/words.hpp"
 
@@ -34,7 +35,7 @@ double limit_as_written(const Condition& bound) { return bound.unit.empty() ? bo
 
 std::string_view unit_of(const Condition& bound) {
   if (bound.unit == "1") return {};
-  return bound.unit.empty() ? si_unit_of(bound.figure) : std::string_view(bound.unit);
+  return bound.unit.empty() ? thresholds::unit_of(bound.figure) : std::string_view(bound.unit);
 }
 
 /// In the unit of the bound; never equal to the limit by rounding alone.
@@ -52,11 +53,20 @@ std::string with_unit(const std::string& number, std::string_view unit) {
   return unit.empty() ? number : fmt::format("{} {}", number, unit);
 }
 
+/// The greatest number that the table of components takes stands for no bound at all.
+bool is_no_bound(double value) { return std::abs(value) >= components::largest_number; }
+
 std::string range_text(const Quantity& quantity, const Condition& bound) {
   const figures::Figure* figure = quantity.figure;
   if (!figure || !figure->low || !figure->high) return "unknown";
   const std::string_view lead = figure->value ? "" : "unknown, ";
   const auto number = [&](double value) { return number_text(in_unit(value, bound)); };
+  const auto one_end = [&](std::string_view side, double value) {
+    return fmt::format("{}{} {}", lead, side, with_unit(number(value), unit_of(bound)));
+  };
+  if (is_no_bound(*figure->low) && is_no_bound(*figure->high)) return "unknown";
+  if (is_no_bound(*figure->high)) return one_end("at least", *figure->low);
+  if (is_no_bound(*figure->low)) return one_end("at most", *figure->high);
   return fmt::format("{}between {} and {}", lead, number(*figure->low),
                      with_unit(number(*figure->high), unit_of(bound)));
 }
@@ -69,9 +79,18 @@ std::string known_text(const Quantity& quantity, const Condition& bound) {
                      quantity.conversion);
 }
 
-/// The bound as it stands with what is known: "is at least 100", "is above 1e-3", "may be at most 1e-3".
-std::string predicate(const Condition& bound, std::optional<bool> met) {
-  return met ? "is " + bound_text(bound, *met) : fmt::format("may or may not be {}", bound_text(bound, true));
+bool counts_several(const Quantity& quantity) {
+  const figures::Figure* figure = quantity.figure;
+  return is_count(quantity.name) && figure && figure->value && *figure->value != 1;
+}
+
+/// "129 connected qubits are", "the mean C-NOT error is".
+std::string_view verb_for(const Quantity& quantity) { return counts_several(quantity) ? "are" : "is"; }
+
+/// The bound as it stands with what is known: "is at least 100", "is above 1e-3", "may or may not be at most 1e-3".
+std::string predicate(const Condition& bound, const Quantity& quantity, std::optional<bool> met) {
+  if (!met) return fmt::format("may or may not be {}", bound_text(bound, true));
+  return fmt::format("{} {}", verb_for(quantity), bound_text(bound, *met));
 }
 
 std::string word_text(const subject::Attribute& word) {
@@ -97,15 +116,15 @@ bool is_flag(const Condition& test) {
   return std::ranges::all_of(test.expected, [](const auto& word) { return std::holds_alternative<bool>(word); });
 }
 
-/// "the technology", "what it serves", or a flag in quotation marks.
-std::string attribute_words(const Condition& test) {
-  if (test.attribute == "item_kind") return "the kind of item";
-  if (test.attribute == "serves" || test.attribute == "measures") return fmt::format("what it {}", test.attribute);
-  return is_flag(test) ? fmt::format("\"{}\"", spaced(test.attribute)) : fmt::format("the {}", spaced(test.attribute));
+/// "the technology", or a flag in quotation marks.
+std::string named_attribute(const Condition& test) {
+  const bool flag = is_flag(test);
+  const std::string words = attribute_words(test.attribute, flag);
+  return flag ? fmt::format("\"{}\"", words) : fmt::format("the {}", words);
 }
 
 std::string attribute_text(const Condition& test, const Quantity& quantity, std::optional<bool> met) {
-  const std::string name = attribute_words(test);
+  const std::string name = named_attribute(test);
   if (!met) return fmt::format("{} is not stated ({} is asked)", name, words_text(test.expected));
   if (quantity.words.size() != 1) return test_text(test, *met);
   const std::string stated = fmt::format("{} is {}", name, word_text(quantity.words.front()));
@@ -117,7 +136,7 @@ std::string leaf_text(const Condition& leaf, const Knowledge& knowledge, std::op
   const Quantity& quantity = quantity_of(leaf, knowledge);
   if (leaf.kind == Condition::Kind::attribute) return attribute_text(leaf, quantity, met);
   if (leaf.kind == Condition::Kind::unknown) return fmt::format("not known: {}", leaf.text);
-  return fmt::format("{} {}", quantity_text(quantity, leaf), predicate(leaf, met));
+  return fmt::format("{} {}", quantity_text(quantity, leaf), predicate(leaf, quantity, met));
 }
 
 /// "7.2e-3" where the library writes "7.200e-03".
@@ -133,13 +152,15 @@ std::string scientific(double value, int digits) {
 }  // namespace
 
 std::string number_text(double value, std::optional<double> beside) {
+  constexpr int most_digits = 10;
   if (std::abs(value) < 1e6 && value == std::trunc(value)) return fmt::format("{:.0f}", value);
-  for (int digits = 4; digits < 17; ++digits) {
-    std::string text = std::abs(value) < 0.01 ? scientific(value, digits) : fmt::format("{:.{}g}", value, digits);
+  const bool fixed = std::abs(value) >= 0.01 && std::abs(value) < 1e6;
+  for (int digits = 4; digits <= most_digits; ++digits) {
+    std::string text = fixed ? fmt::format("{:.{}g}", value, digits) : scientific(value, digits);
     const bool told_apart = std::strtod(text.c_str(), nullptr) != beside;
     if (!beside || told_apart == (value != *beside)) return text;
   }
-  return fmt::format("{}", value);
+  return fmt::format("just {} {}", value > *beside ? "above" : "below", number_text(*beside));
 }
 
 std::string value_text(double value, const Condition& bound) {
@@ -181,7 +202,7 @@ std::string bound_text(const Condition& bound, bool met) {
 }
 
 std::string test_text(const Condition& test, bool met) {
-  const std::string name = attribute_words(test);
+  const std::string name = named_attribute(test);
   if (!met && is_flag(test) && test.expected.size() == 1) {
     return fmt::format("{} is {}", name, word_text(!std::get<bool>(test.expected.front())));
   }
@@ -199,10 +220,19 @@ bool is_one_number(std::span<const Condition> leaves) {
 std::string one_number_text(std::span<const Condition> leaves, const Knowledge& knowledge) {
   const auto least = decided(chance_of(leaves[0], knowledge));
   const auto greatest = decided(chance_of(leaves[1], knowledge));
-  const bool unmet = least == false || greatest == false;
-  const std::string_view verb = unmet ? "is not" : least && greatest ? "is" : "may or may not be";
-  return fmt::format("{} {} {}", quantity_text(quantity_of(leaves[0], knowledge), leaves[0]), verb,
-                     limit_text(leaves[0]));
+  const Quantity& quantity = quantity_of(leaves[0], knowledge);
+  const std::string what = quantity_text(quantity, leaves[0]);
+  const std::string asked = limit_text(leaves[0]);
+  if (least == false || greatest == false) return fmt::format("{}, not {}", what, asked);
+  return least && greatest ? fmt::format("{}, as asked", what) : fmt::format("{} may or may not be {}", what, asked);
+}
+
+/// What joins a bound with the one before it on the same figure.
+std::string joined_bound(const Condition& bound, const Quantity& quantity, std::optional<bool> met,
+                         std::optional<bool> met_before) {
+  if (met == met_before) return fmt::format(" and {}", bound_text(bound, met.value_or(true)));
+  const std::string_view join = met == false || met_before == false ? "but" : "and";
+  return fmt::format(" {} {}", join, predicate(bound, quantity, met));
 }
 
 std::string leaves_text(std::span<const Condition> leaves, const Knowledge& knowledge) {
@@ -212,12 +242,10 @@ std::string leaves_text(std::span<const Condition> leaves, const Knowledge& know
   std::optional<bool> met_before;
   for (const Condition& leaf : leaves) {
     const std::optional<bool> met = decided(chance_of(leaf, knowledge));
-    const bool same_figure = before && leaf.kind == Condition::Kind::bound && before->figure == leaf.figure;
-    const bool same_met = before && met == met_before;
-    if (before) text += fmt::format("{}{} ", same_figure ? "" : ",", same_met ? " and" : " but");
-    if (same_figure) {
-      text += same_met ? bound_text(leaf, met.value_or(true)) : predicate(leaf, met);
+    if (before && leaf.kind == Condition::Kind::bound && before->figure == leaf.figure) {
+      text += joined_bound(leaf, quantity_of(leaf, knowledge), met, met_before);
     } else {
+      if (before) text += met == met_before ? ", and " : ", but ";
       text += leaf_text(leaf, knowledge, met);
     }
     before = &leaf;

@@ -9,7 +9,8 @@
 
 namespace qgauge::thresholds {
 
-/// "129", "7.2e-3", "0.31": four digits, or as many as it takes to tell the value from `beside`.
+/// "129", "7.2e-3", "0.31": four digits, or as many as it takes to tell the value from `beside`; "just above 1e-3" where
+/// that takes more than ten.
 std::string number_text(double value, std::optional<double> beside = std::nullopt);
 
 /// A value in SI as the bound's law would write it: "600 uW".
@@ -30,7 +31,7 @@ std::string test_text(const Condition& test, bool met);
 /// "at_least" or "at_most" as "at least", "more than" for what is counted.
 std::string_view phrase_of(Relation relation, bool count);
 
-/// Joins leaves of one conjunction with what is known of each: "129 connected qubits is at least 100 and fewer than
+/// Joins leaves of one conjunction with what is known of each: "129 connected qubits are at least 100 and fewer than
 /// 200, but the mean C-NOT error 7.2e-3 is above 1e-3".
 std::string leaves_text(std::span<const Condition> leaves, const Knowledge& knowledge);
 

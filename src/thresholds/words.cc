@@ -1,5 +1,5 @@
 // Words for figures and parameters: see words.hpp. The C-NOT errors are put together from the parts of their names;
-// parameters of components go by their names with blanks, other figures by their meaning in the closed list.
+// parameters of components go by their phrases in the table, other figures by their meaning in the closed list.
 #include "thresholds/words.hpp"
 
 #include <algorithm>
@@ -35,13 +35,6 @@ std::string_view si_unit_of(core::Dimension dimension) {
   return unit->name == "1" ? std::string_view() : unit->name;
 }
 
-/// "_t_rthz" for T/rtHz: how a parameter's name ends.
-std::string suffix_of(std::string_view unit) {
-  std::string suffix = unit.empty() ? "" : "_";
-  for (const char c : unit) suffix += c == '/' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return suffix;
-}
-
 /// "100 mK" for 100mk, "1 Hz" for 1hz; other words as they are.
 std::string with_unit(const std::string& word) {
   struct Spelling {
@@ -75,35 +68,16 @@ std::vector<std::string> words_of_name(std::string_view name) {
   return words;
 }
 
-/// An end of a range stands last in a parameter's name and first in English.
-std::string end_first(std::vector<std::string> words) {
-  struct End {
-    std::string_view name;
-    std::string_view word;
-  };
-  constexpr std::array ends{End{"low", "lower"}, End{"high", "upper"}};
-  const auto highest = std::ranges::find(words, "highest");
-  if (highest != words.end()) std::rotate(words.begin(), highest, highest + 1);
-  const auto end = std::ranges::find(ends, words.back(), &End::name);
-  if (end == ends.end()) return fmt::format("{}", fmt::join(words, " "));
-  words.pop_back();
-  return fmt::format("{} {}", end->word, fmt::join(words, " "));
-}
-
 std::vector<std::string> words_with_units(std::string_view name) {
   std::vector<std::string> words = words_of_name(name);
   for (std::string& word : words) word = with_unit(word);
   return words;
 }
 
-std::string parameter_words(const ParameterSpec& spec) {
-  std::string_view name = spec.name;
-  const std::string suffix = suffix_of(si_unit_of(spec.dimension));
-  if (spec.type == ParameterType::number && name.ends_with(suffix)) name.remove_suffix(suffix.size());
-  std::vector<std::string> words = words_with_units(name);
-  const bool of_reference = name.starts_with("noise_figure_") && words.back().ends_with(" K");
-  if (of_reference) words.insert(words.end() - 1, "against");
-  return end_first(std::move(words));
+/// Empty for a figure that is no parameter.
+std::string_view phrase_for(const std::string& parameter) {
+  const components::ParameterPhrase* row = components::find_phrase(parameter);
+  return row ? row->phrase : std::string_view();
 }
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -133,30 +107,48 @@ bool counts(const ParameterSpec* spec) { return spec && spec->type == ParameterT
 
 std::string counted_words(const std::string& figure) {
   if (counts_qubits(figure)) return fmt::format("{} qubits", figure.substr(figure.rfind('.') + 1));
-  return spaced(figure);
+  return std::string(phrase_for(figure));
+}
+
+std::string singular(const std::string& counted) {
+  std::string words = counted;
+  const std::size_t end = std::min(words.find("s "), words.size() - 1);
+  if (words[end] == 's') words.erase(end, 1);
+  return words;
 }
 
 std::string words_for(const std::string& figure) {
   if (const std::string words = cnot_words(figure); !words.empty()) return words;
   const ParameterSpec* spec = find_parameter(figure);
   if (counts_qubits(figure) || counts(spec)) return fmt::format("the number of {}", counted_words(figure));
-  if (spec) return fmt::format("the {}", parameter_words(*spec));
+  if (spec) return fmt::format("the {}", phrase_for(figure));
   const figures::FigureSpec* row = figures::find_figure(figure);
   return row ? std::string(row->meaning) : figure;
 }
 
 std::string words_with_value(const std::string& figure, const std::string& value) {
   const ParameterSpec* spec = find_parameter(figure);
-  if (counts_qubits(figure) || counts(spec)) return fmt::format("{} {}", value, counted_words(figure));
+  if (counts_qubits(figure) || counts(spec)) {
+    const std::string words = counted_words(figure);
+    return fmt::format("{} {}", value, value == "1" ? singular(words) : words);
+  }
   return fmt::format("{}{}{}", words_for(figure), spec ? " of " : " ", value);
 }
 
-std::string_view si_unit_of(const std::string& figure) {
+std::string_view unit_of(const std::string& figure) {
   if (const ParameterSpec* spec = find_parameter(figure)) {
+    if (const std::string_view unit = components::find_phrase(figure)->unit; !unit.empty()) return unit;
     return spec->type == ParameterType::number ? si_unit_of(spec->dimension) : std::string_view();
   }
   const figures::FigureSpec* row = figures::find_figure(figure);
   return row && row->unit != "1" ? row->unit : std::string_view();
+}
+
+std::string attribute_words(const std::string& attribute, bool flag) {
+  if (attribute == "item_kind") return "kind of item";
+  if (attribute == "measures" && !flag) return "quantity that it measures";
+  const std::string_view phrase = phrase_for(attribute);
+  return phrase.empty() ? spaced(attribute) : std::string(phrase);
 }
 
 std::string spaced(std::string_view name) { return fmt::format("{}", fmt::join(words_with_units(name), " ")); }

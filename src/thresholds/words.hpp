@@ -15,10 +15,16 @@ std::string words_for(const std::string& figure);
 std::string words_with_value(const std::string& figure, const std::string& value);
 /// What a figure that counts is a number of: "connected qubits", "stages".
 std::string counted_words(const std::string& figure);
-/// The SI unit that the figure's values are in, as a report writes it; empty for numbers without a unit.
-std::string_view si_unit_of(const std::string& figure);
+/// "connected qubit" for "connected qubits", "bit of symmetric keys" for "bits of symmetric keys".
+std::string singular(const std::string& counted);
+/// The unit that the figure's values are in, as a report writes it: that of SI, or of the table of components where the
+/// parameter has its own; empty for numbers without a unit.
+std::string_view unit_of(const std::string& figure);
 
-/// "specially designed" for specially_designed, "t0 290 K" for t0_290k.
+/// What an attribute asks: "technology", "kind of item", "specially designed" where its answers are yes and no (`flag`).
+std::string attribute_words(const std::string& attribute, bool flag);
+
+/// "josephson travelling wave" for josephson_travelling_wave, "t0 290 K" for t0_290k.
 std::string spaced(std::string_view name);
 
 }  // namespace qgauge::thresholds

@@ -210,14 +210,91 @@ TEST_CASE("an assumed relative uncertainty makes claims uncertain and every verd
   CHECK(std::ranges::count(component.verdicts.front().assumptions, assess::sigma_assumption(0.2)) == 1);
 }
 
-TEST_CASE("an assumed uncertainty is not cut where it reaches below zero") {
+TEST_CASE("the interval of an assumed uncertainty is cut at what the figure can be and the deviation is not") {
   std::vector<figures::Figure> figures{
       figures::exact_figure("cnot_infidelity.mean", 1e-3, figures::Origin::reported, "test"),
       figures::exact_figure("rb.cnot_infidelity.isolated.mean", 1e-3, figures::Origin::simulated, "test"),
       figures::exact_figure("physical_qubits.described", 40, figures::Origin::reported, "test")};
   assess::assume_sigma(0.8, figures);
-  CHECK(*figures[0].low < 0);
-  CHECK(*figures[0].high - *figures[0].value == Approx(*figures[0].value - *figures[0].low));
+  CHECK(*figures[0].low == 0);
+  CHECK(*figures[0].high > 2e-3);
+  CHECK(figures[0].uncertainty.description == Approx(8e-4));
   CHECK(figures[1].kind == figures::IntervalKind::none);
   CHECK(figures[2].kind == figures::IntervalKind::none);
+}
+
+TEST_CASE("the interval of a claim is cut at what the figure can be and its deviation is not") {
+  const auto report = must_check({{"cnot_infidelity.mean", "1e-4\u00b11e-3"}}, {});
+  const auto& error = report.figures.front();
+  CHECK(*error.low == 0);
+  CHECK(error.uncertainty.description == 1e-3);
+  const auto wide = must_check({{"assignment_error.mean", "0.5\u00b10.4"}}, {});
+  CHECK(*wide.figures.front().low == 0);
+  CHECK(*wide.figures.front().high == 1);
+}
+
+TEST_CASE("claims that exclude each other are refused with the one that they contradict") {
+  const std::vector<std::vector<Claim>> contradictions{
+      {{"cnot_infidelity.mean", "1e-4"}, {"cnot_infidelity.worst", "1e-5"}},
+      {{"cnot_infidelity.mean", "1e-4"}, {"cnot_infidelity.best", "1e-2"}},
+      {{"physical_qubits.described", "5"}, {"physical_qubits.connected", "7"}},
+      {{"item_kind", "parametric_amplifier"}, {"frequency_low_hz", "8 GHz"}, {"frequency_high_hz", "4 GHz"}},
+      {{"item_kind", "dilution_refrigerator"},
+       {"cooling_power_at_20mk_w", "20 uW"},
+       {"cooling_power_at_100mk_w", "10 uW"}}};
+  for (const auto& claims : contradictions) {
+    const auto error = refusal(claims);
+    INFO(error.message);
+    CHECK(says(error, "at most the"));
+  }
+  CHECK(must_check({{"cnot_infidelity.mean", "1e-4"}, {"cnot_infidelity.worst", "1e-3"}}, {}).figures.size() == 2);
+  CHECK(must_check({{"cnot_infidelity.mean", "1.1e-3\u00b11e-4"}, {"cnot_infidelity.worst", "1e-3"}}, {})
+            .figures.size() == 2);
+}
+
+TEST_CASE("a claimed noise temperature that is not that of the claimed noise figure is refused - Friis 1944") {
+  const auto with = [](const char* temperature) {
+    return std::vector<Claim>{{"item_kind", "parametric_amplifier"},
+                              {"noise_figure_db", "0.01"},
+                              {"noise_figure_reference_k", "290"},
+                              {"noise_temperature_k", temperature}};
+  };
+  CHECK(says(refusal(with("0.3")), "about 0.6685 K"));
+  CHECK(must_check(with("0.67"), {}).figures.empty());
+}
+
+TEST_CASE("a claim of what single couplings have is refused with the aggregates that can be claimed") {
+  CHECK(says(refusal({{"cnot_infidelity", "1e-4"}}), "cnot_infidelity.mean"));
+  CHECK(says(refusal({{"t1_s", "1e-4"}}), "t1_s.median"));
+  CHECK(must_check({{"eplg.100.published_chain", "3e-3"}}, {}).figures.size() == 1);
+}
+
+TEST_CASE("a noise figure without its reference temperature lacks that temperature and the vendor knows it") {
+  const auto rules =
+      rules_on("parametric_amplifier", bound("noise_figure_290k_db", thresholds::Relation::below, 0.015));
+  const auto report = must_check({{"item_kind", "parametric_amplifier"}, {"noise_figure_db", "0.01"}}, rules);
+  const auto& missing = report.verdicts.front().missing;
+  REQUIRE_FALSE(missing.empty());
+  CHECK(missing.front().name == "noise_figure_reference_k");
+  CHECK(missing.front().who_knows == "vendor");
+  const auto nothing = must_check({{"item_kind", "parametric_amplifier"}}, rules);
+  CHECK(nothing.verdicts.front().missing.front().name == "noise_figure_290k_db");
+}
+
+TEST_CASE("a cooling power without its temperature lacks that temperature") {
+  const auto rules =
+      rules_on("pulse_tube_cryocooler", bound("cooling_power_at_4_2k_w", thresholds::Relation::at_least, 1.5));
+  const auto report = must_check({{"item_kind", "pulse_tube_cryocooler"}, {"cooling_power_w", "2"}}, rules);
+  CHECK(report.verdicts.front().missing.front().name == "cooling_power_temperature_k");
+}
+
+TEST_CASE("an item that no rule is about is found unasked and a second check forgets the finding of the first") {
+  const auto rules = rules_on("laser", bound("power_w", thresholds::Relation::above, 1));
+  const auto report = must_check({{"cnot_infidelity.mean", "5e-4"}}, rules);
+  REQUIRE(report.findings.size() == 1);
+  CHECK(report.findings.front().code == "no_rule_asked");
+  CHECK(report.findings.front().message.find("made-up (no entry is about the kind computer)") != std::string::npos);
+  const auto about = rules_on("computer", bound("cnot_infidelity.mean", thresholds::Relation::at_most, 1e-3));
+  CHECK(assess::check_report(report, about, options())->findings.empty());
+  CHECK(assess::check_report(report, rules, options())->findings.size() == 1);
 }

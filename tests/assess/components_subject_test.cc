@@ -143,6 +143,31 @@ TEST_CASE("ratings that contradict each other bound nothing") {
   CHECK_FALSE(item.figures.contains("cooling_power_at_100mk_w"));
 }
 
+TEST_CASE("a cooling power at any temperature of a stage bounds those that are named after theirs") {
+  const auto warmer =
+      subject_of("pulse_tube_cryocooler", {number("cooling_power_w", 1.4), number("cooling_power_temperature_k", 4.5)});
+  check_bounds(warmer, "cooling_power_at_4_2k_w", 0, 1.4);
+  const auto colder =
+      subject_of("pulse_tube_cryocooler", {number("cooling_power_w", 1.6), number("cooling_power_temperature_k", 3)});
+  check_bounds(colder, "cooling_power_at_4_2k_w", 1.6, unlimited);
+  const auto first_stage =
+      subject_of("pulse_tube_cryocooler", {number("cooling_power_w", 40), number("cooling_power_temperature_k", 45)});
+  CHECK_FALSE(first_stage.figures.contains("cooling_power_at_4_2k_w"));
+}
+
+TEST_CASE("a cooler reaches the temperature that it provides a power at") {
+  check_bounds(subject_of("dilution_refrigerator", {number("cooling_power_at_100mk_w", 600e-6)}), "base_temperature_k",
+               0, 0.1);
+  check_bounds(subject_of("dilution_refrigerator",
+                          {number("cooling_power_at_100mk_w", 600e-6), number("cooling_power_at_20mk_w", 20e-6)}),
+               "base_temperature_k", 0, 0.02);
+  const auto stated = subject_of("dilution_refrigerator",
+                                 {number("cooling_power_at_100mk_w", 600e-6), number("base_temperature_k", 0.01)});
+  CHECK(*must_find(stated, "base_temperature_k").value == 0.01);
+  CHECK_FALSE(subject_of("dilution_refrigerator", {number("cooling_power_at_100mk_w", 0)})
+                  .figures.contains("base_temperature_k"));
+}
+
 TEST_CASE("a stated range of cooling powers is a bound") {
   check_bounds(subject_of("dilution_refrigerator", {number("cooling_power_at_100mk_low_w", 400e-6),
                                                     number("cooling_power_at_100mk_high_w", 700e-6)}),
@@ -329,6 +354,30 @@ TEST_CASE("without a stated reference temperature nothing follows from a noise f
       subject_of("parametric_amplifier", {number("noise_figure_db", 0.01)}).figures.contains("noise_temperature_k"));
   CHECK_FALSE(
       subject_of("parametric_amplifier", {number("noise_temperature_k", 0.2)}).figures.contains("noise_figure_db"));
+}
+
+TEST_CASE("n added photons are the noise temperature n h f / k - Friis 1944 and Caves 1982") {
+  constexpr double kelvin_per_hertz = 6.62607015e-34 / 1.380649e-23;
+  const auto item = subject_of(
+      "parametric_amplifier",
+      {number("added_photons", 0.5, 0.1), number("frequency_low_hz", 6e9), number("frequency_high_hz", 6e9)});
+  const auto temperature = must_find(item, "noise_temperature_k");
+  CHECK(*temperature.value == Approx(0.5 * 6e9 * kelvin_per_hertz));
+  CHECK(temperature.uncertainty.description == Approx(0.1 * 6e9 * kelvin_per_hertz));
+  CHECK(*must_find(item, "noise_figure_290k_db").value == Approx(10 * std::log10(1 + *temperature.value / 290)));
+  CHECK(*must_find(item, "noise_temperature_highest_k").value == *temperature.value);
+}
+
+TEST_CASE("added photons within a band bound the lowest and the highest noise temperature and noise figure") {
+  constexpr double kelvin_per_hertz = 6.62607015e-34 / 1.380649e-23;
+  const auto item = subject_of("parametric_amplifier", {number("added_photons", 1), number("frequency_low_hz", 4e9),
+                                                        number("frequency_high_hz", 8e9)});
+  check_near(item, "noise_temperature_k", 0, 8e9 * kelvin_per_hertz);
+  check_near(item, "noise_temperature_highest_k", 4e9 * kelvin_per_hertz, unlimited);
+  check_near(item, "noise_figure_290k_db", 0, 10 * std::log10(1 + 8e9 * kelvin_per_hertz / 290));
+  check_near(item, "noise_figure_1k_db", 0, 10 * std::log10(1 + 8e9 * kelvin_per_hertz));
+  const auto nowhere = subject_of("parametric_amplifier", {number("added_photons", 1)});
+  CHECK_FALSE(nowhere.figures.contains("noise_temperature_k"));
 }
 
 TEST_CASE("the highest noise figure and temperature belong to each other as the lowest do") {

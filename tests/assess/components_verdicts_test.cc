@@ -204,7 +204,7 @@ TEST_CASE("an entry that is named is asked of the items of its kind") {
   const auto alone = must_check(described(refrigerator), how);
   REQUIRE(alone.verdicts.size() == 1);
   CHECK(alone.verdicts[0].item == "cryostat");
-  CHECK(assumes(alone.verdicts[0], "the item is a pulse tube"));
+  CHECK(assumes(alone.verdicts[0], "it is about the kind pulse tube cryocooler, and the item"));
 }
 
 TEST_CASE("components alone are assessed without simulation and say so") {

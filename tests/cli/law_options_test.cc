@@ -73,6 +73,62 @@ TEST_CASE("a country that is no code of two capital letters is refused and the o
   }
 }
 
+TEST_CASE("a country that ISO 3166 does not know is refused and a code in common use is corrected") {
+  for (const char* option : {"--from", "--to"}) {
+    for (const char* country : {"UK", "XX", "ZZ", "EU"}) {
+      INFO(option << " " << country);
+      CHECK(call(with(claims, {option, country})).code == 2);
+    }
+    CHECK_THAT(call(with(claims, {option, "UK"})).err, Contains("write GB"));
+    CHECK(call(with(claims, {option, "GB"})).code == 0);
+  }
+}
+
+TEST_CASE("where no rule was asked every form says so with the instruments left out and why") {
+  const std::vector<std::string> nobody{"check",
+                                        "--claim",
+                                        "item_kind=dilution_refrigerator",
+                                        "--claim",
+                                        "cooling_power_at_100mk_w=700uW",
+                                        "--from",
+                                        "BR",
+                                        "--to",
+                                        "CN",
+                                        "--as-of",
+                                        "2026-01-01",
+                                        "--regime",
+                                        "all"};
+  const auto report = json_of(nobody);
+  CHECK(report["verdicts"].empty());
+  REQUIRE(report["findings"].size() == 1);
+  CHECK(report["findings"][0]["code"] == "no_rule_asked");
+  const std::string message = report["findings"][0]["message"];
+  CHECK_THAT(message, Contains("us-ear") && Contains("leave from elsewhere than BR"));
+  CHECK_THAT(message, Contains("ca-sema-russia") && Contains("destination RU, and CN is stated"));
+  CHECK_THAT(message, Contains("uk-nsi") && Contains("no entry is about the kind dilution refrigerator"));
+  CHECK_THAT(call(nobody).out, Contains("VERDICTS: none") && Contains("no_rule_asked"));
+  const std::string memo = call(with(nobody, {"--memo", "-"})).out;
+  CHECK_THAT(memo, Contains("No rule was asked of dilution_refrigerator") && !Contains("0 of 0"));
+}
+
+TEST_CASE("an item that no rule was asked of fails a run that must not leave anything open") {
+  const std::vector<std::string> sanctioned{"check", "--claim", "item_kind=vacuum_equipment", "--as-of", "2026-01-01"};
+  CHECK(json_of(sanctioned)["findings"][0]["code"] == "no_rule_asked");
+  CHECK(call(sanctioned).code == 0);
+  CHECK(call(with(sanctioned, {"--fail-if", "undetermined"})).code == 1);
+  CHECK(call(with(sanctioned, {"--fail-if", "finding"})).code == 1);
+  CHECK(json_of(with(sanctioned, {"--to", "RU"}))["findings"].empty());
+}
+
+TEST_CASE("an entry that asks for no error of couplings names no reading of them") {
+  const Outcome outcome =
+      call({"check", "ibm_torino", "--regime", "us-ear#3A901.b", "--as-of", "2026-01-01", "--quiet", "--memo", "-"});
+  CHECK_THAT(outcome.out, !Contains("the item is a"));
+  const std::string page = call({"check", "ibm_torino", "--regime", "us-ear#3A901.b", "--as-of", "2026-01-01"}).out;
+  CHECK_THAT(page, !Contains("over all couplings") && !Contains("whole"));
+  CHECK_THAT(page, Contains("the item is of the kind computer"));
+}
+
 TEST_CASE("an assumed uncertainty is a share or a percentage and gives a probability") {
   const auto probability = [](const std::string& share) {
     const auto report = json_of(with(claims, {"--reading", "whole", "--assume-sigma", share}));

@@ -93,6 +93,22 @@ TEST_CASE("the name of every number ends with the SI unit of its dimension") {
   }
 }
 
+TEST_CASE("every parameter has a phrase and every phrase is of a parameter") {
+  std::set<std::string_view> names;
+  for (const ComponentKind& kind : component_kinds()) {
+    for (const std::string_view name : parameter_names(kind)) names.insert(name);
+  }
+  for (const std::string_view name : names) {
+    INFO(name);
+    const ParameterPhrase* row = find_phrase(name);
+    REQUIRE(row != nullptr);
+    CHECK_FALSE(row->phrase.empty());
+    CHECK(row->phrase.find('_') == std::string_view::npos);
+  }
+  CHECK(parameter_phrases().size() == names.size());
+  CHECK(find_phrase("no_such_parameter") == nullptr);
+}
+
 TEST_CASE("the words of a parameter are found one by one and none stands twice") {
   for (const ComponentKind& kind : component_kinds()) {
     for (const ParameterSpec& spec : kind.parameters) {

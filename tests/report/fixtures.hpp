@@ -90,7 +90,7 @@ inline thresholds::Verdict full_verdict() {
                                          "the rules hold no exceptions for 4A906.a"},
           .conditional_on = {"the value of cnot_infidelity.mean is exact"},
           .reasons = {step_reason()},
-          .margins = {{"cnot_infidelity.mean", 1e-3, 3.2}},
+          .margins = {{"cnot_infidelity.mean", 1e-3, 3.2, "the mean C-NOT error is 3.2 times the limit 1e-3"}},
           .counterfactuals = {{"cnot_infidelity.mean", 1e-3, thresholds::Decision::controlled,
                                "controlled if the mean C-NOT error falls by 69 % to 1e-3"}},
           .subset = thresholds::Subset{{3, 0, 1, 2, 7}, 9.5e-5, {{0, 1}, {1, 2}}},

@@ -40,8 +40,8 @@ TEST_CASE("A report has the members that scripts rely on") {
   CHECK(names_of(tree["verdicts"][0]["subset"]) == Names{"couplings", "mean_cnot_infidelity", "qubits"});
   CHECK(names_of(tree["verdicts"][0]["reasons"][0]) ==
         Names{"because", "clause", "figure", "high", "limit", "low", "met", "relation", "text", "value"});
-  CHECK(names_of(tree["verdicts"][0]["margins"][0]) == Names{"figure", "limit", "ratio"});
-  CHECK(names_of(tree["verdicts"][0]["missing"][0]) == Names{"name", "who_knows"});
+  CHECK(names_of(tree["verdicts"][0]["margins"][0]) == Names{"figure", "limit", "ratio", "text"});
+  CHECK(names_of(tree["verdicts"][0]["missing"][0]) == Names{"name", "text", "who_knows"});
   CHECK(names_of(tree["provenance"]) ==
         Names{"as_of", "effort", "elapsed_s", "inputs", "seed", "simd", "threads", "version"});
 }
@@ -187,6 +187,30 @@ TEST_CASE("Values that no report can hold are refused") {
   CHECK_THAT(error_with("/verdicts/0/licence/statement", "maybe").message, Catch::Contains("cannot_be_said"));
   CHECK_THAT(error_with("/verdicts/0/subset/couplings/0", {1, 2, 3}).message, Catch::Contains("two qubits"));
   CHECK_THAT(error_with("/provenance/as_of", "2026-01-01T00:00:00").message, Catch::Contains("2025-02-26"));
+}
+
+TEST_CASE("A figure that the table of figures does not allow is refused") {
+  CHECK(error_with("/figures/2/value", -1).where == "report.json: $.figures[2].value");
+  CHECK_THAT(error_with("/figures/1/low", 128.5).message, Catch::Contains("a whole number"));
+  CHECK_THAT(error_with("/figures/1/high", 133.5).message, Catch::Contains("a whole number"));
+  CHECK_THAT(error_with("/figures/2/unit", "%").message, Catch::Contains("the unit of cnot_infidelity.mean"));
+  CHECK_THAT(error_with("/figures/4/level", 0).message, Catch::Contains("above 0 and below 1"));
+  CHECK_THAT(error_with("/figures/4/level", 1).message, Catch::Contains("above 0 and below 1"));
+  CHECK_THAT(error_with("/figures/1/value", 134).message, Catch::Contains("from \"low\" to \"high\""));
+  CHECK_THAT(error_with("/figures/7/subject/qubits", {12, 13}).message, Catch::Contains("each figure once"));
+}
+
+TEST_CASE("An estimate may stray from what the figure can be as long as its interval does not") {
+  json tree = report::to_json(test::full_report());
+  json& estimate = tree["figures"][4];
+  estimate["value"] = -1e-5;
+  estimate["low"] = -2e-4;
+  estimate["high"] = 1e-4;
+  CHECK(report::from_json(tree.dump(), "report.json"));
+  estimate["high"] = -1e-5;
+  const auto read = report::from_json(tree.dump(), "report.json");
+  REQUIRE_FALSE(read);
+  CHECK(read.error().where == "report.json: $.figures[4].high");
 }
 
 TEST_CASE("Text that is no JSON is refused with its line") {

@@ -53,9 +53,9 @@ TEST_CASE("A memo tells each verdict with the day on which its text was read and
 
 TEST_CASE("A memo tells the decisive reason with its numbers, the nearest limit, what would change it and the source") {
   const std::string memo = memo_of(test::ladders_report(thresholds::principal_readings()));
-  CHECK_THAT(memo, Contains("**4A906.a in us-ear, 4A999 in fr-arrete, 4A1906a in de-awv (clauses as in us-ear)**\n"));
+  CHECK_THAT(memo, Contains("**us-ear 4A906.a, and the same in fr-arrete, de-awv**\n"));
   CHECK_THAT(memo, Contains("not controlled, because 4A906.a.2: 129"));
-  CHECK_THAT(memo, Contains("nearest limits: cnot_infidelity.mean is 3.2 times the limit 1e-3"));
+  CHECK_THAT(memo, Contains("nearest limits: the mean C-NOT error is 3.2 times the limit 1e-3"));
   CHECK_THAT(memo, Contains(". Would change: controlled if the mean C-NOT"));
   CHECK_THAT(memo, Contains("source: us-ear, the text; fr-arrete, the text; de-awv, the text"));
 }
@@ -66,13 +66,38 @@ TEST_CASE("A memo tells what is missing and who knows it and what was assumed") 
   CHECK_THAT(
       memo,
       Contains("## Assumed\nconnected qubits are fully controlled; the value of cnot_infidelity.mean is exact.\n"));
-  CHECK_THAT(memo, Contains("## Licence to CH\n- cannot be said: us-ear 4A906.a; the rules"));
+  CHECK_THAT(memo, Contains("## Licence to CH\n- cannot be said: us-ear 4A906.a: the rules"));
   CHECK_THAT(memo, Contains("| the chip of the machine | us-ear 4A906.a | undetermined under whole (P 0.43) |"));
 }
 
 TEST_CASE("Twelve ladders that agree under the principal readings fit a page of sixty lines") {
   const std::string memo = memo_of(many_ladders(12));
   CHECK(std::count(memo.begin(), memo.end(), '\n') <= 60);
+}
+
+TEST_CASE("The answer of a memo counts each entry once by what its readings say") {
+  const auto answer = [](const std::vector<std::vector<thresholds::Decision>>& entries) {
+    report::Report report = test::full_report();
+    report.verdicts.clear();
+    const auto readings = thresholds::principal_readings();
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      for (std::size_t j = 0; j < entries[i].size(); ++j) {
+        report.verdicts.push_back(
+            test::ladder_verdict("regime-" + std::to_string(i), "1", thresholds::name_of(readings[j])));
+        report.verdicts.back().decision = entries[i][j];
+      }
+    }
+    return memo_of(report);
+  };
+  using enum thresholds::Decision;
+  CHECK_THAT(answer({{controlled}}), Contains("Answer: the entry lists the item\n"));
+  CHECK_THAT(answer({{not_controlled, undetermined}, {not_controlled, undetermined}, {undetermined}}),
+             Contains("Answer: of 3 entries 2 do not list the item but are undetermined under some readings, 1 is "
+                      "undetermined\n"));
+  CHECK_THAT(
+      answer({{controlled, not_controlled}, {controlled}, {not_controlled}}),
+      Contains(
+          "Answer: of 3 entries 1 lists the item, 1 lists the item under some readings, 1 does not list the item\n"));
 }
 
 TEST_CASE("Entries that only an authority can settle are told together with what was not read") {
@@ -83,8 +108,11 @@ TEST_CASE("Entries that only an authority can settle are told together with what
     verdict.missing = {{"the limits of " + verdict.regime, "authority"}};
   }
   const std::string memo = memo_of(report);
-  CHECK_THAT(memo, Contains("**Undetermined, because it was not read; the authority knows**\n"
-                            "- de-awv 4A1906a: the limits of de-awv; draft 9X1: the limits of draft\n"));
+  CHECK_THAT(
+      memo,
+      Contains("**Undetermined, because it was not read; the authority knows**\n"
+               "de-awv 4A1906a: the limits of de-awv (text read 2026-06-25; READ-P); draft 9X1: the limits of draft "
+               "(text"));
   CHECK_THAT(memo, Contains("## Missing\n- the C-NOT error of each coupling (ask the vendor)\n\n"));
 }
 
@@ -115,8 +143,13 @@ TEST_CASE("Nothing from a description is taken for Markdown or for a command") {
 }
 
 TEST_CASE("A memo without verdicts says so by having none") {
-  const std::string memo = memo_of(test::sparse_report());
-  CHECK_THAT(memo, Contains("0 of 0 entries") && !Contains("## Reasons"));
+  CHECK_THAT(memo_of(test::sparse_report()), !Contains("Answer") && !Contains("## Reasons"));
+}
+
+TEST_CASE("A memo on an item that no rule was asked of names the instruments left out and why") {
+  report::Report report = test::sparse_report();
+  report.findings.push_back({"no_rule_asked", "pump", "left out: uk-russia (it is about the destination RU)"});
+  CHECK_THAT(memo_of(report), Contains("No rule was asked of pump, which does not clear it; left out: uk-russia"));
 }
 
 }  // namespace

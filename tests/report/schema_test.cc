@@ -57,7 +57,9 @@ bool came_later(const json::json_pointer& place) {
                                        "/verdicts/0/exporter",
                                        "/verdicts/0/licence",
                                        "/verdicts/0/counterfactuals",
-                                       "/verdicts/0/subset/couplings"};
+                                       "/verdicts/0/subset/couplings",
+                                       "/verdicts/0/margins/0/text",
+                                       "/verdicts/0/missing/0/text"};
   return std::ranges::find(later, place.to_string()) != later.end();
 }
 

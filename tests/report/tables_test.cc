@@ -49,6 +49,16 @@ TEST_CASE("The table of figures holds values to the last digit and subjects of p
   CHECK(cell(table, 7, "gate") == "cz");
 }
 
+TEST_CASE("The reasons in a table go down to the one that decides") {
+  report::Report report = test::full_report();
+  report.verdicts.front().decision = thresholds::Decision::not_controlled;
+  auto& reason = report.verdicts.front().reasons.front();
+  reason.met = false;
+  reason.text = "no step of the ladder is met";
+  CHECK(cell(report::verdict_table(report), 1, "reasons") ==
+        "no step of the ladder is met; 4A906.a.2: the mean C-NOT error 3.2e-3 is above 1e-3");
+}
+
 TEST_CASE("The table of verdicts holds decision and probability and the first reasons") {
   const auto table = report::verdict_table(test::full_report());
   CHECK(cell(table, 1, "regime") == "us-ear");

@@ -219,3 +219,42 @@ TEST_CASE("a regime on investments gives verdicts only where it is named") {
   REQUIRE(named.size() == 1);
   CHECK(named.front().decision == thresholds::Decision::controlled);
 }
+
+TEST_CASE("a verdict on a day after the text was read says once that amendments are not known") {
+  const auto told_on = [](const std::string& date) {
+    const auto found = only_verdict(lasers(), laser(), on(date));
+    return std::ranges::count(found.assumptions, "the text of 2025-01-01 still holds: later amendments are not known");
+  };
+  CHECK(told_on("2025-01-01") == 0);
+  CHECK(told_on("2025-01-02") == 1);
+}
+
+TEST_CASE("an entry that is asked by its number of another kind of item does not take the item for its own") {
+  auto question = asked();
+  question.regimes = {"draft#1.a"};
+  const auto found = only_verdict(lasers(), component("signal_generator", {}), question);
+  CHECK(assumes(found, "it is about the kind laser, and the item is of the kind signal generator"));
+  CHECK_FALSE(assumes(found, "the item is a laser"));
+  auto unknown = laser();
+  unknown.attributes.erase("item_kind");
+  CHECK(assumes(only_verdict(lasers(), unknown, question), "the item is a laser"));
+}
+
+TEST_CASE("instruments that give no verdict are told with why and those that give one are not") {
+  const auto why = [](const thresholds::RuleBook& rules, const subject::Subject& item,
+                      const thresholds::Question& question) {
+    const auto left = thresholds::left_out(rules, item, question);
+    REQUIRE(left);
+    CHECK(left->empty() != verdicts(rules, item, question).empty());
+    return left->empty() ? std::string() : left->front().why;
+  };
+  CHECK(why(lasers(), laser(), asked()).empty());
+  CHECK(why(lasers(), component("converter", {}), asked()) == "no entry is about the kind converter");
+  CHECK(why(sanctions(), laser(), asked()) == "it is about the destination RU or BY, and none is stated");
+  CHECK(why(sanctions(), laser(), asked("FR")) == "it is about the destination RU or BY, and FR is stated");
+  CHECK(why(american(), laser(), asked({}, "FR")) == "it is about goods that leave from elsewhere than FR");
+  CHECK(why(american(), laser(), named({}, "FR")).empty());
+  auto screening = lasers();
+  screening.regimes.front().kind = "investment_screening";
+  CHECK(why(screening, laser(), asked()) == "it screens investments, not exports: asked where it is named");
+}

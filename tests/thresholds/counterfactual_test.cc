@@ -136,7 +136,8 @@ TEST_CASE("Of an unknown figure the boundary is told in the unit of the law") {
 TEST_CASE("A value beside bounds of missing parts is moved where no part of them decides") {
   auto item = computer(15, {});
   support::set_figure(item, figures::bounded_figure(mean_error, 4e-3, 3e-3, 0.05, figures::Origin::reported, "claim"));
-  CHECK(texts(counterfactuals(ladder, item)) == Texts{"controlled if the mean C-NOT error falls by 75 % to 1e-3"});
+  CHECK(texts(counterfactuals(ladder, item)) ==
+        Texts{"controlled if the mean C-NOT error falls by 75 % to 1e-3, with every coupling calibrated"});
   support::set_figure(item,
                       figures::bounded_figure(mean_error, 4e-3, 0.5e-3, 0.05, figures::Origin::reported, "claim"));
   CHECK(texts(counterfactuals(ladder, item)) == Texts{"not controlled with 6 fewer connected qubits",
@@ -164,11 +165,12 @@ TEST_CASE("A word or flag is told where another answer would decide") {
   const auto squid = component("magnetometer", {}, {{"technology", std::string("squid")}, {"in_motion", true}});
   CHECK(texts(counterfactuals(rule, squid)) ==
         Texts{"not controlled if the technology is not squid or optically pumped",
-              "not controlled if \"in motion\" is no"});
+              "not controlled if \"designed to reduce the noise of motion\" is no"});
   const auto unstated = component("magnetometer", {}, {{"technology", std::string("squid")}});
   CHECK(texts(counterfactuals(rule, unstated)) ==
-        Texts{"not controlled if the technology is not squid or optically pumped", "controlled if \"in motion\" is yes",
-              "not controlled if \"in motion\" is no"});
+        Texts{"not controlled if the technology is not squid or optically pumped",
+              "controlled if \"designed to reduce the noise of motion\" is yes",
+              "not controlled if \"designed to reduce the noise of motion\" is no"});
 }
 
 TEST_CASE("The kind of item and stated countries are left as they are") {
@@ -190,4 +192,30 @@ TEST_CASE("What was not read has no counterfactual and an ambiguous text has its
   const auto found = texts(counterfactuals(ambiguous, item));
   CHECK(std::ranges::find(found, "controlled if the text is read as mean") != found.end());
   CHECK(std::ranges::find(found, "not controlled if the text is read as peak") != found.end());
+}
+
+TEST_CASE("A count between bounds is moved so far that whatever it is brings the decision about") {
+  auto item = computer(19, 5e-4);
+  support::set_figure(item,
+                      figures::bounded_figure("physical_qubits.connected", 12, 12, 16, figures::Origin::reported, "x"));
+  const auto found = counterfactuals(ladder, item);
+  REQUIRE_FALSE(found.empty());
+  CHECK(found.front().text == "not controlled with 7 fewer connected qubits");
+}
+
+TEST_CASE("An end of a range is not moved beyond the other end") {
+  const auto band = all({bound("frequency_high_hz", Relation::at_least, 2, "GHz"),
+                         bound("frequency_low_hz", Relation::at_most, 15, "GHz")});
+  const auto changes = [&](double low, double high) {
+    return texts(counterfactuals(
+        band, component("parametric_amplifier", {{"frequency_low_hz", low}, {"frequency_high_hz", high}})));
+  };
+  CHECK(changes(4e9, 8e9).empty());
+  CHECK(changes(1e9, 4e9) == Texts{"not controlled if the upper frequency falls by 50 % below 2 GHz"});
+}
+
+TEST_CASE("A change to more than twice the value is told as a factor") {
+  const auto cold = bound("base_temperature_k", Relation::below, 1);
+  CHECK(texts(counterfactuals(cold, component("pulse_tube_cryocooler", {{"base_temperature_k", 0.02}}))) ==
+        Texts{"not controlled if the base temperature rises to 1 K, 50 times as much"});
 }

@@ -115,7 +115,7 @@ TEST_CASE("An exception for destinations is assumed not to apply while none is s
   const auto rules = lasers({exception("Note 1", Effect::takes_out, 1, to_a_friend)});
   const auto unstated = only_verdict(rules, laser(1), asked());
   CHECK(unstated.decision == Decision::controlled);
-  CHECK(assumes(unstated, "\"Note 1\" is taken not to apply"));
+  CHECK(assumes(unstated, "\"Note 1\" is assumed not to apply"));
   CHECK(decide(rules, laser(1), "AU") == Decision::not_controlled);
   CHECK(decide(rules, laser(1), "FR") == Decision::controlled);
   CHECK_FALSE(assumes(only_verdict(rules, laser(1), asked("FR")), "Note 1"));
@@ -127,7 +127,7 @@ TEST_CASE("What brings an item back in for destinations is assumed to apply whil
   const auto rules = lasers({out, back});
   const auto pulses = laser(1, {{"continuous_wave", false}});
   CHECK(decide(rules, pulses) == Decision::controlled);
-  CHECK(assumes(only_verdict(rules, pulses, asked()), "\"Note 2\" is taken to apply"));
+  CHECK(assumes(only_verdict(rules, pulses, asked()), "\"Note 2\" is assumed to apply"));
   CHECK(decide(rules, pulses, "CA") == Decision::controlled);
   CHECK(decide(rules, pulses, "FR") == Decision::not_controlled);
 }

@@ -63,7 +63,7 @@ TEST_CASE("The reasons say which way to read the text gives what and the authori
   const auto found = only_verdict(cooling(ambiguous_power()), refrigerator(4e-4, 9e-4), asked());
   CHECK_THAT(told(found.reasons),
              Catch::Contains("read as nominal: the cooling power at 100 mK of 400 uW is below 600 uW") &&
-                 Catch::Contains("read as with option: the cooling power at 100 mK optional of 900 uW is at least"));
+                 Catch::Contains("read as with option: the cooling power at 100 mK with the optional unit of 900 uW is at least"));
   REQUIRE(found.missing.size() == 1);
   CHECK(found.missing.front().who_knows == "authority");
   CHECK_THAT(found.missing.front().name, Catch::Contains("power_meant"));

@@ -143,7 +143,7 @@ TEST_CASE("Unknown couplings are asked of the vendor where they leave the verdic
   const auto found = best(item);
   CHECK(found.decision == Decision::undetermined);
   REQUIRE_FALSE(found.missing.empty());
-  CHECK(found.missing.back().name == "the C-NOT error of each coupling");
+  CHECK_THAT(found.missing.back().name, Catch::StartsWith("the C-NOT error of couplings 6-7, 7-8, "));
 }
 
 TEST_CASE("All pairs coupled with one error makes every subset as good as the whole") {
@@ -186,6 +186,6 @@ TEST_CASE("A condition that is no list of steps is left open by the subset readi
 TEST_CASE("A mean that missing couplings leave open is settled where the search excludes every subset") {
   auto item = line(150, 0, 0, 5e-3);
   support::set_figure(item, support::bounded("cnot_infidelity.mean", 5e-5, 1));
-  CHECK(verdict(bundled_rules(), item).decision == Decision::undetermined);
+  CHECK(verdict(bundled_rules(), item).decision == Decision::not_controlled);
   CHECK(best(item).decision == Decision::not_controlled);
 }

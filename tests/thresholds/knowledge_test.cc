@@ -135,3 +135,15 @@ TEST_CASE("A condition on many unknown things is decided without asking every co
   CHECK(decide(all(parts), {}) == std::nullopt);
   CHECK(thresholds::decisive(all(parts), knowledge_of(all(parts), {})).size() == 40);
 }
+
+TEST_CASE("An interval cut at both ends does not make a figure look more exact than its uncertainty") {
+  figures::Figure figure = support::exact(error, 0.5);
+  figure.kind = figures::IntervalKind::assumed;
+  figure.low = 0;
+  figure.high = 1;
+  figure.uncertainty.description = 0.4;
+  subject::Subject item;
+  set_figure(item, figure);
+  const auto knowledge = knowledge_of(bound(error, Relation::below, 0.4), item);
+  CHECK(knowledge.front().sigma == 0.4);
+}

@@ -66,6 +66,15 @@ TEST_CASE("What is not listed needs no licence by the entry") {
   CHECK_THAT(found.text, Catch::Contains("does not list the item"));
 }
 
+TEST_CASE("What stays within one country is no export") {
+  auto question = asked("US");
+  question.from = "US";
+  const auto found = only_verdict(lasers({}), laser(1), question);
+  REQUIRE(found.licence);
+  CHECK(found.licence->statement == Statement::not_needed);
+  CHECK(found.licence->text == "what stays within US is no export");
+}
+
 TEST_CASE("An exception of which it is not known whether it holds leaves the licence open") {
   const auto asks_mode = exception("IEC", Effect::licence_not_needed, 1, is("single_mode", true));
   CHECK(licence(lasers({asks_mode}), laser(1), "FR").statement == Statement::cannot_be_said);

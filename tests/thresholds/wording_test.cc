@@ -1,6 +1,7 @@
 #include "thresholds/wording.hpp"
 
 #include <cmath>
+#include <regex>
 
 #include "qgauge/components.hpp"
 #include "thresholds/support.hpp"
@@ -30,11 +31,11 @@ std::string reason_text(const thresholds::Condition& condition, const subject::S
 
 }  // namespace
 
-TEST_CASE("A parameter goes by its name with blanks and without its unit") {
+TEST_CASE("A parameter goes by its phrase") {
   CHECK(words_for("base_temperature_k") == "the base temperature");
   CHECK(words_for("cooling_power_at_4_2k_w") == "the cooling power at 4.2 K");
   CHECK(words_for("cooling_power_at_100mk_w") == "the cooling power at 100 mK");
-  CHECK(words_for("noise_1_to_10hz_t_rthz") == "the noise 1 to 10 Hz");
+  CHECK(words_for("noise_1_to_10hz_t_rthz") == "the noise from 1 to 10 Hz");
   CHECK(words_for("frequency_high_hz") == "the upper frequency");
   CHECK(words_for("noise_figure_highest_db") == "the highest noise figure");
   CHECK(words_for("sensitivity_m_s2_rthz") == "the sensitivity");
@@ -62,6 +63,70 @@ TEST_CASE("No figure and no number of a component is told by the name of its fie
       CHECK(words_for(std::string(parameter.name)).find('_') == std::string::npos);
     }
   }
+}
+
+namespace {
+
+/// What every leaf of the bundled rules asks, as a page of rules writes it.
+void collect_demands(const thresholds::Condition& condition, std::vector<std::string>& found) {
+  if (condition.kind == thresholds::Condition::Kind::bound ||
+      condition.kind == thresholds::Condition::Kind::attribute) {
+    const auto demand = thresholds::demand_of(condition);
+    found.push_back(demand.of + ": " + demand.what);
+  }
+  for (const auto& part : condition.parts) collect_demands(part, found);
+}
+
+std::vector<std::string> bundled_demands() {
+  std::vector<std::string> found;
+  for (const auto& regime : support::bundled_rules().regimes) {
+    for (const auto& version : regime.versions) {
+      for (const auto& one : version.entries) collect_demands(one.condition, found);
+      for (const auto& one : version.exceptions) collect_demands(one.condition, found);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("What the bundled rules ask holds no name of a field and no raw unit") {
+  const std::regex raw("_|\\b(rthz|hz|nv|deg|nmi|ug|db|pa|mk|rth)\\b");
+  const auto demands = bundled_demands();
+  CHECK(demands.size() > 300);
+  for (const std::string& demand : demands) {
+    INFO(demand);
+    CHECK_FALSE(std::regex_search(demand, raw));
+  }
+}
+
+TEST_CASE("A number in a unit that is none of SI is told with that unit") {
+  CHECK(reason_text(bound("drift_nmi_h", Relation::at_most, 0.8),
+                    component("inertial_navigation", {{"drift_nmi_h", 1}})) ==
+        "the drift without aids of 1 nautical miles/h is above 0.8 nautical miles/h");
+}
+
+TEST_CASE("Where nothing bounds a figure from above only its least value is told") {
+  auto item = component("pulse_tube_cryocooler", {});
+  support::set_figure(item, support::bounded("cooling_power_at_4_2k_w", 1.35, components::largest_number));
+  CHECK(reason_text(bound("cooling_power_at_4_2k_w", Relation::at_least, 1.5), item) ==
+        "the cooling power at 4.2 K (unknown, at least 1.35 W) may or may not be at least 1.5 W");
+}
+
+TEST_CASE("A count is several things and one of them is one") {
+  const auto condition = bound("stages", Relation::at_least, 2);
+  CHECK(reason_text(condition, component("pulse_tube_cryocooler", {{"stages", 3}})) == "3 stages are at least 2");
+  CHECK(reason_text(condition, component("pulse_tube_cryocooler", {{"stages", 1}})) == "1 stage is fewer than 2");
+  const auto two = all({bound("stages", Relation::at_least, 2), bound("stages", Relation::at_most, 2)});
+  CHECK(reason_text(two, component("pulse_tube_cryocooler", {{"stages", 2}})) == "2 stages, as asked");
+  CHECK(reason_text(two, component("pulse_tube_cryocooler", {{"stages", 1}})) == "1 stage, not 2");
+}
+
+TEST_CASE("Only a bound that is not met stands against the one before it on the same figure") {
+  auto item = component("pulse_tube_cryocooler", {});
+  support::set_figure(item, figures::bounded_figure("stages", 0, 0, 98, figures::Origin::reported, "claim"));
+  const auto range = all({bound("stages", Relation::at_least, 34), bound("stages", Relation::below, 100)});
+  CHECK(reason_text(range, item) == "0 stages (between 0 and 98) may or may not be at least 34 and are fewer than 100");
 }
 
 TEST_CASE("Values and limits are told in the unit of the law and given in SI") {
@@ -100,12 +165,14 @@ TEST_CASE("Words and flags are told as what is stated against what is asked") {
         component("magnetometer", {}, words));
   };
   CHECK(asks({{"technology", std::string("optically_pumped")}, {"in_motion", true}}) ==
-        "the technology is optically pumped, and \"in motion\" is yes");
+        "the technology is optically pumped, and \"designed to reduce the noise of motion\" is yes");
   CHECK(asks({{"technology", std::string("hall")}, {"in_motion", false}}) ==
-        "the technology is hall, not squid or optically pumped, and \"in motion\" is no, not yes");
+        "the technology is hall, not squid or optically pumped, and \"designed to reduce the noise of motion\" is no, "
+        "not yes");
   CHECK(asks({}) ==
-        "the technology is not stated (squid or optically pumped is asked), and \"in motion\" is not stated (yes is "
-        "asked)");
+        "the technology is not stated (squid or optically pumped is asked), and \"designed to reduce the noise of "
+        "motion\" is "
+        "not stated (yes is asked)");
 }
 
 TEST_CASE("A long list of countries is told by its length") {
