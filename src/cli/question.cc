@@ -9,7 +9,6 @@
 #include <fmt/ranges.h>
 
 #include "cli/arguments.hpp"
-#include "cli/country.hpp"
 
 namespace qgauge::cli {
 namespace {
@@ -34,8 +33,8 @@ core::Result<std::vector<thresholds::Reading>> readings_of(const Arguments& argu
 /// Empty where the option is not given.
 core::Result<std::optional<std::string>> country_of(const std::string& option, const std::string& code) {
   if (code.empty()) return std::nullopt;
-  if (is_country(code)) return std::optional(code);
-  const auto meant = country_meant(code);
+  if (core::is_country(code)) return std::optional(code);
+  const auto meant = core::country_meant(code);
   return wrong_usage(option, code,
                      meant ? fmt::format("two capital letters of ISO 3166: write {}", *meant)
                            : "two capital letters, the ISO 3166 code of a country such as US");

@@ -3,9 +3,7 @@
 #include "device/json_node.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -17,21 +15,6 @@ using nlohmann::json;
 std::string quoted(const std::string& text) {
   constexpr std::size_t shown = 60;
   return text.size() <= shown ? fmt::format("\"{}\"", text) : fmt::format("\"{}...\"", text.substr(0, shown));
-}
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({substituted, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row.back();
 }
 
 }  // namespace
@@ -137,15 +120,9 @@ core::Status Node::only_keys(std::span<const std::string_view> known) const {
     if (key.starts_with("_comment") || std::ranges::find(known, key) != known.end()) continue;
     return core::unusable(where(), fmt::format("the unknown key {}", quoted(key)),
                           fmt::format("one of: {}", fmt::join(known, ", ")),
-                          fmt::format("did you mean \"{}\"?", nearest_name(key, known)));
+                          fmt::format("did you mean \"{}\"?", core::nearest_name(key, known)));
   }
   return {};
-}
-
-std::string_view nearest_name(std::string_view name, std::span<const std::string_view> names) {
-  assert(!names.empty());
-  const std::string_view start = name.substr(0, 100);  // a longer key is no misspelling
-  return *std::ranges::min_element(names, {}, [&](std::string_view other) { return edit_distance(start, other); });
 }
 
 }  // namespace qgauge::device

@@ -65,7 +65,4 @@ class Node {
   std::string path_;
 };
 
-/// The name with the smallest edit distance (Levenshtein 1966) to `name`; `names` must not be empty.
-std::string_view nearest_name(std::string_view name, std::span<const std::string_view> names);
-
 }  // namespace qgauge::device

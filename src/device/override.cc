@@ -139,7 +139,7 @@ core::Status override_value(DeviceDescription& description, std::string_view key
   }
   return core::unusable(place(key), fmt::format("the unknown key \"{}\"", key),
                         fmt::format("one of: {}", fmt::join(keys, ", ")),
-                        fmt::format("did you mean \"{}\"?", nearest_name(key, keys)));
+                        fmt::format("did you mean \"{}\"?", core::nearest_name(key, keys)));
 }
 
 }  // namespace qgauge::device

@@ -58,13 +58,6 @@ TEST_CASE("cells of a table may be quoted and hold commas quotes and line ends")
   CHECK(parse_csv("a\n\"b", "file").error().where == "file:2");
 }
 
-TEST_CASE("the nearest name has the fewest edits") {
-  constexpr std::array<std::string_view, 3> names{"t1_s", "t2_s", "frequency_hz"};
-  CHECK(nearest_name("t2", names) == "t2_s");
-  CHECK(nearest_name("freq_hz", names) == "frequency_hz");
-  CHECK(nearest_name(std::string(1'000'000, 'x'), names).size() > 0);
-}
-
 TEST_CASE("a tally names its places and shows the largest example") {
   Tally tally("zero_error", "summary");
   std::vector<core::Finding> findings;

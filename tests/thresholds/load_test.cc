@@ -412,3 +412,17 @@ TEST_CASE("The version in force is the last that has begun and has not ended") {
   CHECK(thresholds::version_at(regime, day("2025-05-31")) == &regime.versions[1]);
   CHECK(thresholds::version_at(regime, day("2025-06-01")) == nullptr);
 }
+
+TEST_CASE("every country that the bundled rules name is one of ISO 3166") {
+  for (const auto& regime : bundled_rules().regimes) {
+    std::vector<std::string> countries = regime.destinations;
+    countries.insert(countries.end(), regime.exporters.begin(), regime.exporters.end());
+    for (const auto& group : regime.groups) {
+      countries.insert(countries.end(), group.countries.begin(), group.countries.end());
+    }
+    for (const std::string& country : countries) {
+      INFO(regime.id << " " << country);
+      CHECK(core::is_country(country));
+    }
+  }
+}

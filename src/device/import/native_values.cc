@@ -15,7 +15,7 @@ std::string advice_for(std::string_view name, NameList known) {
   constexpr std::size_t compared = 1000, longest = 100;
   std::erase_if(known, [](std::string_view one) { return one.size() > longest; });
   known.resize(std::min(known.size(), compared));
-  return known.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest_name(name, known));
+  return known.empty() ? "" : fmt::format("did you mean \"{}\"?", core::nearest_name(name, known));
 }
 
 core::Result<core::Unit> read_unit(const Node& node, core::Dimension dimension) {
@@ -100,7 +100,7 @@ core::Result<std::string> read_word(const Node& node, const NameList& words) {
   QGAUGE_TRY(const std::string word, node.text());
   if (std::ranges::find(words, word) != words.end()) return word;
   return node.refuse(fmt::format("one of: {}", fmt::join(words, ", ")),
-                     fmt::format("did you mean \"{}\"?", nearest_name(word, words)));
+                     fmt::format("did you mean \"{}\"?", core::nearest_name(word, words)));
 }
 
 core::Result<std::vector<Node>> read_list(const Node& node, std::string_view key, int limit, std::string_view what) {

@@ -1,12 +1,12 @@
 // The codes of ISO 3166-1 (as of 2024): see country.hpp.
 
-#include "cli/country.hpp"
+#include "qgauge/core/country.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace qgauge::cli {
+namespace qgauge::core {
 namespace {
 
 constexpr std::string_view codes =
@@ -36,4 +36,4 @@ std::optional<std::string_view> country_meant(std::string_view code) {
   return found == other_codes.end() ? std::nullopt : std::optional(found->second);
 }
 
-}  // namespace qgauge::cli
+}  // namespace qgauge::core
