@@ -103,10 +103,23 @@ Chance chance_from(const Condition& condition, const Knowledge& knowledge, std::
   return chance;
 }
 
-std::vector<std::size_t> named_in(const Condition& condition, const Knowledge& knowledge) {
+/// Whether a part asks for the quantity that is not decided whatever is open: of what an item of another kind would
+/// have to state, nothing is asked.
+bool asks(const Condition& condition, const Knowledge& knowledge, const Quantity& quantity, const Combination& cells) {
+  using Kind = Condition::Kind;
+  if (truth(condition, knowledge, cells)) return false;
+  if (condition.kind != Kind::all && condition.kind != Kind::any && condition.kind != Kind::negation) {
+    return hangs_on(condition, quantity);
+  }
+  return std::ranges::any_of(condition.parts,
+                             [&](const Condition& part) { return asks(part, knowledge, quantity, cells); });
+}
+
+std::vector<std::size_t> asked_by(const Condition& condition, const Knowledge& knowledge) {
+  const Combination cells(knowledge.size(), open);
   std::vector<std::size_t> indices;
   for (std::size_t i = 0; i < knowledge.size(); ++i) {
-    if (hangs_on(condition, knowledge[i])) indices.push_back(i);
+    if (asks(condition, knowledge, knowledge[i], cells)) indices.push_back(i);
   }
   return indices;
 }
@@ -142,7 +155,7 @@ bool matters(const Condition& condition, const Knowledge& knowledge, std::size_t
 
 Chance chance_of(const Condition& condition, const Knowledge& knowledge) {
   Combination cells(knowledge.size(), open);
-  return chance_from(condition, knowledge, named_in(condition, knowledge), cells);
+  return chance_from(condition, knowledge, asked_by(condition, knowledge), cells);
 }
 
 std::optional<bool> decided(Chance chance) {
@@ -155,7 +168,7 @@ std::optional<bool> decided(Chance chance) {
 
 std::vector<const Quantity*> decisive(const Condition& condition, const Knowledge& knowledge) {
   std::vector<const Quantity*> found;
-  const std::vector<std::size_t> named = named_in(condition, knowledge);
+  const std::vector<std::size_t> named = asked_by(condition, knowledge);
   for (const std::size_t asked : named) {
     std::vector<std::size_t> others = named;
     std::erase(others, asked);

@@ -19,6 +19,23 @@ bool is_country(const Condition& leaf) {
   return leaf.kind == Condition::Kind::attribute && (leaf.attribute == "destination" || leaf.attribute == "exporter");
 }
 
+/// Descriptions of computers have no place for it.
+bool is_of_components_only(const Condition& leaf) {
+  return leaf.kind == Condition::Kind::attribute && !is_country(leaf) && leaf.attribute != "item_kind" &&
+         leaf.attribute != "paradigm";
+}
+
+bool is_computer(const subject::Subject& subject) {
+  const auto kind = subject.attributes.find("item_kind");
+  return kind != subject.attributes.end() && kind->second == subject::Attribute(std::string("computer"));
+}
+
+bool every_leaf(const Condition& condition, bool (*holds)(const Condition&)) {
+  bool every = true;
+  for_each_leaf(condition, [&](const Condition& leaf) { every = every && holds(leaf); });
+  return every;
+}
+
 Condition combined(Condition::Kind kind, std::vector<Condition> parts) {
   Condition condition;
   condition.kind = kind;
@@ -64,23 +81,29 @@ std::vector<const Exception*> exceptions_of(const Version& version, const Entry&
   return found;
 }
 
-bool hangs_on_unstated_countries(const Condition& condition, const subject::Subject& subject) {
-  bool only_countries = true;
-  for_each_leaf(condition, [&](const Condition& leaf) { only_countries = only_countries && is_country(leaf); });
-  if (!only_countries) return false;
-  return !decided(chance_of(condition, knowledge_of(condition, {.subject = subject, .reading = {}})));
+std::string why_not_asked(const Condition& condition, const subject::Subject& subject) {
+  std::string why;
+  if (every_leaf(condition, is_country)) why = "the countries are not stated";
+  if (is_computer(subject) && every_leaf(condition, is_of_components_only)) {
+    why = "descriptions of computers do not say whether it holds";
+  }
+  if (why.empty() || decided(chance_of(condition, knowledge_of(condition, {.subject = subject, .reading = {}})))) {
+    return "";
+  }
+  return why;
 }
 
 Rule rule_of(const Version& version, const Entry& entry, const subject::Subject& subject,
              std::vector<std::string>& assumptions) {
   Rule rule{entry, {}};
   for (const Exception* exception : exceptions_of(version, entry, Effect::takes_out, Effect::takes_in)) {
-    if (!hangs_on_unstated_countries(exception->condition, subject)) {
+    const std::string why = why_not_asked(exception->condition, subject);
+    if (why.empty()) {
       rule.exceptions.push_back(exception);
       continue;
     }
     const bool out = exception->effect == Effect::takes_out;
-    assumptions.push_back(fmt::format("the countries are not stated, so \"{}\" is assumed {} ({})", exception->name,
+    assumptions.push_back(fmt::format("{}, so \"{}\" is assumed {} ({})", why, exception->name,
                                       out ? "not to apply" : "to apply", exception->text));
     if (!out) break;  // what is brought back in is not taken out by anything of less precedence
   }

@@ -19,11 +19,12 @@ struct Rule {
 std::vector<const Exception*> exceptions_of(const Version& version, const Entry& entry, Exception::Effect one,
                                             Exception::Effect other);
 
-/// Whether only the countries of exporter and destination decide it, and one that would is not stated.
-bool hangs_on_unstated_countries(const Condition& condition, const subject::Subject& subject);
+/// Why nobody could say whether an exception holds: only countries decide it, which are not stated, or only what
+/// descriptions of computers have no place for, and the item is one. Empty: it is asked like any other condition.
+std::string why_not_asked(const Condition& condition, const subject::Subject& subject);
 
-/// Where an exception hangs on unstated countries alone, the item is taken to stay listed: one that takes out does not
-/// apply, one that brings in does, and `assumptions` say so.
+/// Where an exception is not asked, the item is taken to stay listed: one that takes out does not apply, one that
+/// brings in does, and `assumptions` say so.
 Rule rule_of(const Version& version, const Entry& entry, const subject::Subject& subject,
              std::vector<std::string>& assumptions);
 

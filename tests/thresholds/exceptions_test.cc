@@ -138,6 +138,17 @@ TEST_CASE("An exception that asks for more than the destination stays undetermin
   CHECK(decide(rules, laser(1, {{"continuous_wave", true}})) == Decision::controlled);
 }
 
+TEST_CASE("An exception for what no description of a computer states is assumed not to apply to computers") {
+  const auto medical = exception("Note 1", Effect::takes_out, 1, is("medical_use", true));
+  const auto rules = rule_book(
+      entry({"computer", "laser"}, is("item_kind", {std::string("computer"), std::string("laser")})), {medical});
+  const auto machine = only_verdict(rules, support::computer(50, 1e-3), asked());
+  CHECK(machine.decision == Decision::controlled);
+  CHECK(assumes(machine, "\"Note 1\" is assumed not to apply"));
+  CHECK(decide(rules, laser(1)) == Decision::undetermined);
+  CHECK(decide(rules, laser(1, {{"medical_use", true}})) == Decision::not_controlled);
+}
+
 TEST_CASE("A measured figure gives a probability through its exceptions") {
   auto item = laser(1, {{"continuous_wave", false}});
   support::set_figure(item, support::sampled("power_w", 0.11, 0.01));

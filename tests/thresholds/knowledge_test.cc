@@ -147,3 +147,13 @@ TEST_CASE("An interval cut at both ends does not make a figure look more exact t
   const auto knowledge = knowledge_of(bound(error, Relation::below, 0.4), item);
   CHECK(knowledge.front().sigma == 0.4);
 }
+
+TEST_CASE("What only items of another kind would have to state is not gone through") {
+  std::vector<Condition> flags{is("item_kind", std::string("laser"))};
+  for (int i = 0; i < 60; ++i) flags.push_back(is(fmt::format("flag {}", i), true));  // 2^60 combinations
+  const auto condition = any({all(flags), is("tunable", true)});
+  const auto clock = support::component("atomic_clock", {});
+  const auto knowledge = knowledge_of(condition, clock);
+  CHECK(decide(condition, clock) == std::nullopt);
+  CHECK(thresholds::decisive(condition, knowledge).size() == 1);
+}
