@@ -147,6 +147,15 @@ struct RuleBook {
 core::Result<Regime> load_regime(const std::filesystem::path& file);
 /// Every *.toml of the folder itself, none of the folders in it.
 core::Result<RuleBook> load_rules(const std::filesystem::path& folder);
+/// What names a regime, in its parts: "us-ear@2025-01-01#4A906.a".
+struct RegimeName {
+  std::string name;
+  std::optional<std::string> date;
+  std::optional<std::string> entry;
+};
+RegimeName parse_regime_name(std::string_view text);
+/// Whether a name without the suffixes is a path: it ends in ".toml" or holds a "/".
+bool names_file(std::string_view name);
 /// The version in force at `date`, or null.
 const Version* version_at(const Regime& regime, core::Date date);
 /// What a leaf asks, as the law writes it: of "the cooling power at 4.2 K", "at least 1.5 W".

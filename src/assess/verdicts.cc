@@ -100,13 +100,12 @@ void name_roots(const Item& item, Verdict& verdict) {
 /// By name of an item: the entries, as regime and number, that are about its kind.
 using EntriesOfKinds = std::map<std::string, std::set<std::pair<std::string, std::string>>>;
 
-/// A path may hold the sign, too.
 std::string without_entry(const std::string& regime) {
-  const std::size_t extension = regime.rfind(".toml");
-  return regime.substr(0, regime.find('#', extension == std::string::npos ? 0 : extension));
+  const thresholds::RegimeName parts = thresholds::parse_regime_name(regime);
+  return parts.date ? fmt::format("{}@{}", parts.name, *parts.date) : parts.name;
 }
 
-bool names_entry(const std::string& regime) { return without_entry(regime) != regime; }
+bool names_entry(const std::string& regime) { return thresholds::parse_regime_name(regime).entry.has_value(); }
 
 /// The question without numbers of entries gives those that are about an item's kind; nothing else of it matters.
 core::Status add_entries(const Item& item, const thresholds::RuleBook& rules, thresholds::Question question,

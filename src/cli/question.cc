@@ -46,9 +46,6 @@ core::Result<std::optional<thresholds::Profile>> profile_of(const Arguments& arg
   return std::optional(std::move(profile));
 }
 
-/// A path without the version and the entry that may stand behind it.
-std::string without_suffix(const std::string& regime) { return regime.substr(0, regime.find_first_of("@#")); }
-
 }  // namespace
 
 core::Result<core::Date> law_date_of(const Arguments& arguments) {
@@ -96,7 +93,7 @@ report::MemoRequest memo_request_of(const Arguments& arguments) {
 std::vector<std::filesystem::path> rule_files_of(const Arguments& arguments) {
   std::vector<std::filesystem::path> files;
   if (!arguments.profile.empty()) files.emplace_back(arguments.profile);
-  for (const std::string& regime : arguments.regimes) files.emplace_back(without_suffix(regime));
+  for (const std::string& regime : arguments.regimes) files.emplace_back(thresholds::parse_regime_name(regime).name);
   return files;
 }
 

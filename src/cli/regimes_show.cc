@@ -13,30 +13,18 @@ namespace {
 using thresholds::Regime;
 using thresholds::Version;
 
-/// "us-ear@2025-01-01#4A906.a" in its parts; what is not there is empty.
-struct Shown {
-  std::string regime;
-  std::string date;
-  std::string entry;
-};
-
-Shown parts_of(const std::string& argument) {
-  const auto hash = std::min(argument.find('#'), argument.size());
-  const std::string regime = argument.substr(0, hash);
-  const auto at = std::min(regime.find('@'), regime.size());
-  return {regime.substr(0, at), at < regime.size() ? regime.substr(at + 1) : "",
-          hash < argument.size() ? argument.substr(hash + 1) : ""};
-}
-
 /// A bundled regime by its identifier, or any rule file.
 core::Result<Regime> regime_of(const std::string& name, const Arguments& arguments) {
-  if (std::filesystem::is_regular_file(name)) return thresholds::load_regime(name);
+  if (thresholds::names_file(name) || std::filesystem::is_regular_file(name)) return thresholds::load_regime(name);
   QGAUGE_TRY(const auto rules, read_rules(arguments));
   const auto found = std::ranges::find(rules.regimes, name, &Regime::id);
   if (found != rules.regimes.end()) return *found;
-  std::vector<std::string> known;
+  std::vector<std::string_view> known;
   for (const Regime& regime : rules.regimes) known.push_back(regime.id);
-  return wrong_usage("regimes show", name, fmt::format("a rule file, or one of {}", fmt::join(known, ", ")));
+  const std::string meant = core::suggestion(name, known);
+  return wrong_usage(
+      "regimes show", name,
+      fmt::format("a rule file, or one of {}{}{}", fmt::join(known, ", "), meant.empty() ? "" : "; ", meant));
 }
 
 /// The version in force on the day, or else the nearest: the last that began before it, or the first.
@@ -59,14 +47,14 @@ core::Status check_entry(const Version& version, const std::string& entry) {
 }  // namespace
 
 core::Result<int> show_regime(const Arguments& arguments, const Console& console) {
-  const Shown shown = parts_of(arguments.device);
+  const thresholds::RegimeName shown = thresholds::parse_regime_name(arguments.device);
   Arguments dated = arguments;
-  if (!shown.date.empty()) dated.as_of = shown.date;
+  if (shown.date) dated.as_of = *shown.date;
   QGAUGE_TRY(const core::Date date, law_date_of(dated));
-  QGAUGE_TRY(const Regime regime, regime_of(shown.regime, arguments));
+  QGAUGE_TRY(const Regime regime, regime_of(shown.name, arguments));
   const Version& version = version_on(regime, date);
-  QGAUGE_CHECK(check_entry(version, shown.entry));
-  console.out << report::rules_page(regime, version, shown.entry, console.columns);
+  QGAUGE_CHECK(check_entry(version, shown.entry.value_or("")));
+  console.out << report::rules_page(regime, version, shown.entry.value_or(""), console.columns);
   return 0;
 }
 

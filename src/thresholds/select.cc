@@ -9,48 +9,40 @@
 namespace qgauge::thresholds {
 namespace {
 
-std::unexpected<core::Error> wrong(const std::string& found, const std::string& expected) {
-  return core::failure(core::ErrorCode::wrong_usage, "--regime", fmt::format("found {}, expected {}", found, expected));
+std::unexpected<core::Error> wrong(const std::string& found, const std::string& expected,
+                                   const std::string& advice = {}) {
+  return core::failure(core::ErrorCode::wrong_usage, "--regime",
+                       fmt::format("found {}, expected {}{}{}", found, expected, advice.empty() ? "" : "; ", advice));
 }
 
-/// "us-ear@2025-01-01#4A906.a": a name, then the suffixes.
-struct Term {
-  std::string name;
-  std::optional<std::string> date;
-  std::optional<std::string> entry;
-};
+constexpr std::string_view extension = ".toml";
 
-bool is_path(std::string_view name) { return name.ends_with(".toml"); }
-
-/// A path may contain @ and #: its suffixes begin after ".toml". An entry's number runs to the end.
-Term parse_term(const std::string& text) {
-  const std::size_t extension = text.rfind(".toml");
-  const std::size_t begin = extension == std::string::npos ? 0 : extension + 5;
-  const std::size_t hash = std::min(text.find('#', begin), text.size());
-  const std::size_t at = std::min(text.find('@', begin), hash);
-  Term term{.name = text.substr(0, at), .date = {}, .entry = {}};
-  if (at < hash) term.date = text.substr(at + 1, hash - at - 1);
-  if (hash < text.size()) term.entry = text.substr(hash + 1);
-  return term;
+/// A path may contain @ and #: its suffixes begin after ".toml", or in the last of its parts.
+std::size_t begin_of_suffixes(std::string_view text) {
+  const std::size_t end = text.rfind(extension);
+  if (end != std::string_view::npos) return end + extension.size();
+  const std::size_t slash = text.rfind('/');
+  return slash == std::string_view::npos ? 0 : slash;
 }
 
 std::shared_ptr<const Regime> borrowed(const Regime& regime) { return {std::shared_ptr<const Regime>(), &regime}; }
 
 core::Result<std::shared_ptr<const Regime>> find_regime(const RuleBook& rules, const std::string& name) {
-  if (is_path(name)) {
+  if (names_file(name)) {
     QGAUGE_TRY(Regime regime, load_regime(name));
     return std::make_shared<const Regime>(std::move(regime));
   }
   const auto found = std::ranges::find(rules.regimes, name, &Regime::id);
   if (found != rules.regimes.end()) return borrowed(*found);
-  std::vector<std::string> known{"all"};
+  std::vector<std::string_view> known{"all"};
   for (const Regime& regime : rules.regimes) known.push_back(regime.id);
   return wrong(fmt::format("the regime \"{}\"", name),
-               fmt::format("one of {}, or the path of a *.toml file", fmt::join(known, ", ")));
+               fmt::format("one of {}, or the path of a *.toml file", fmt::join(known, ", ")),
+               core::suggestion(name, known));
 }
 
 core::Status check_entry(const Regime& regime, const std::string& number) {
-  std::vector<std::string> known;
+  std::vector<std::string_view> known;
   for (const Version& version : regime.versions) {
     for (const Entry& entry : version.entries) {
       if (entry.number == number) return {};
@@ -58,10 +50,10 @@ core::Status check_entry(const Regime& regime, const std::string& number) {
     }
   }
   return wrong(fmt::format("the entry \"{}\" of {}", number, regime.id),
-               fmt::format("one of {}", fmt::join(known, ", ")));
+               fmt::format("one of {}", fmt::join(known, ", ")), core::suggestion(number, known));
 }
 
-core::Result<Selection> select_one(const RuleBook& rules, const Term& term, core::Date as_of) {
+core::Result<Selection> select_one(const RuleBook& rules, const RegimeName& term, core::Date as_of) {
   QGAUGE_TRY(const auto regime, find_regime(rules, term.name));
   if (term.entry) QGAUGE_CHECK(check_entry(*regime, *term.entry));
   if (!term.date) return Selection{regime, as_of, term.entry};
@@ -80,6 +72,19 @@ void append(std::vector<Selection>& selections, Selection selection) {
 
 }  // namespace
 
+/// An entry's number runs to the end.
+RegimeName parse_regime_name(std::string_view text) {
+  const std::size_t begin = begin_of_suffixes(text);
+  const std::size_t hash = std::min(text.find('#', begin), text.size());
+  const std::size_t at = std::min(text.find('@', begin), hash);
+  RegimeName parts{.name = std::string(text.substr(0, at)), .date = {}, .entry = {}};
+  if (at < hash) parts.date = text.substr(at + 1, hash - at - 1);
+  if (hash < text.size()) parts.entry = text.substr(hash + 1);
+  return parts;
+}
+
+bool names_file(std::string_view name) { return name.ends_with(extension) || name.find('/') != std::string_view::npos; }
+
 core::Result<std::vector<Selection>> select(const RuleBook& rules, const Question& question) {
   std::vector<Selection> selections;
   for (const std::string& text : question.regimes) {
@@ -87,7 +92,7 @@ core::Result<std::vector<Selection>> select(const RuleBook& rules, const Questio
       for (const Regime& regime : rules.regimes) append(selections, {borrowed(regime), question.as_of, {}});
       continue;
     }
-    QGAUGE_TRY(Selection selection, select_one(rules, parse_term(text), question.as_of));
+    QGAUGE_TRY(Selection selection, select_one(rules, parse_regime_name(text), question.as_of));
     append(selections, std::move(selection));
   }
   return selections;

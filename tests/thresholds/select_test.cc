@@ -71,6 +71,26 @@ TEST_CASE("Unknown regimes and entries and dates are wrong usage and the message
   CHECK_THAT(message(""), Catch::Contains("us-ear"));
   CHECK_THAT(message("us-ear#4A907"), Catch::Contains("4A907") && Catch::Contains("4A906.a"));
   CHECK_THAT(message("us-ear@tomorrow"), Catch::Contains("tomorrow"));
+  CHECK_THAT(message("us-aer"), Catch::Contains("did you mean \"us-ear\"?"));
+  CHECK_THAT(message("us-ear#4A906a"), Catch::Contains("did you mean \"4A906.a\"?"));
+}
+
+TEST_CASE("A name of a regime holds a date and an entry behind its identifier or path") {
+  const auto parts = [](std::string_view text) {
+    const auto name = thresholds::parse_regime_name(text);
+    return std::vector<std::string>{name.name, name.date.value_or("-"), name.entry.value_or("-")};
+  };
+  using Parts = std::vector<std::string>;
+  CHECK(parts("us-ear") == Parts{"us-ear", "-", "-"});
+  CHECK(parts("us-ear@2025-01-01#4A906.a") == Parts{"us-ear", "2025-01-01", "4A906.a"});
+  CHECK(parts("us-ear#a@b#c") == Parts{"us-ear", "-", "a@b#c"});
+  CHECK(parts("drafts@home/#1.toml#1.a") == Parts{"drafts@home/#1.toml", "-", "1.a"});
+  CHECK(parts("drafts@home/rules@2025-01-01") == Parts{"drafts@home/rules", "2025-01-01", "-"});
+}
+
+TEST_CASE("What ends as a rule file or holds a slash names a file") {
+  for (const char* file : {"draft.toml", "./draft", "/tmp/draft.toml"}) CHECK(thresholds::names_file(file));
+  for (const char* id : {"us-ear", "all", "", "toml"}) CHECK_FALSE(thresholds::names_file(id));
 }
 
 TEST_CASE("A rule file that is absent is an unusable input") {
@@ -78,4 +98,7 @@ TEST_CASE("A rule file that is absent is an unusable input") {
   REQUIRE_FALSE(result);
   CHECK(result.error().code == core::ErrorCode::unusable_input);
   CHECK_THAT(result.error().where, Catch::Contains("absent/rule.toml"));
+  const auto folder = thresholds::evaluate(bundled_rules(), support::computer(150, 5e-4), about({"absent/rule"}));
+  REQUIRE_FALSE(folder);
+  CHECK_THAT(folder.error().where, Catch::Contains("absent/rule"));
 }
