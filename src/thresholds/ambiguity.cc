@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "thresholds/load_words.hpp"
+
 namespace qgauge::thresholds {
 namespace {
 
@@ -64,23 +66,36 @@ std::vector<const Condition*> conditions_of(const Regime& regime) {
   return conditions;
 }
 
+namespace {
+
+core::Status check_interpretation(const std::string& file, const Ambiguities& known, const std::string& ambiguity,
+                                  const std::string& reading) {
+  const auto found = known.find(ambiguity);
+  if (found == known.end()) {
+    std::vector<std::string_view> names;
+    for (const auto& [name, readings] : known) names.push_back(name);
+    if (names.empty()) {
+      return core::unusable(file, fmt::format("the ambiguity \"{}\"", ambiguity),
+                            "no interpretations, as these rules leave nothing open", "remove it or name other rules");
+    }
+    return core::unusable(file, fmt::format("the ambiguity \"{}\"", ambiguity),
+                          fmt::format("one of {}", fmt::join(names, ", ")), advice_for(ambiguity, names));
+  }
+  if (std::ranges::find(found->second, reading) != found->second.end()) return {};
+  return core::unusable(file, fmt::format("{} = \"{}\"", ambiguity, reading),
+                        fmt::format("one of {}", fmt::join(found->second, ", ")),
+                        advice_for(reading, views_of(found->second)));
+}
+
+}  // namespace
+
 core::Status check_profile(const Profile& profile, std::span<const Regime* const> regimes) {
   Ambiguities known;
   for (const Regime* regime : regimes) {
     for (const Condition* condition : conditions_of(*regime)) known.merge(ambiguities_of(*condition));
   }
   for (const auto& [ambiguity, reading] : profile.interpretations) {
-    const auto found = known.find(ambiguity);
-    if (found == known.end()) {
-      std::vector<std::string> names;
-      for (const auto& [name, readings] : known) names.push_back(name);
-      return core::unusable(profile.file, fmt::format("the ambiguity \"{}\"", ambiguity),
-                            names.empty() ? "no interpretations, as these rules leave nothing open"
-                                          : fmt::format("one of {}", fmt::join(names, ", ")));
-    }
-    if (std::ranges::find(found->second, reading) != found->second.end()) continue;
-    return core::unusable(profile.file, fmt::format("{} = \"{}\"", ambiguity, reading),
-                          fmt::format("one of {}", fmt::join(found->second, ", ")));
+    QGAUGE_CHECK(check_interpretation(profile.file, known, ambiguity, reading));
   }
   return {};
 }

@@ -41,7 +41,8 @@ core::Status check_step(const Condition& step, const std::string& steps_by) {
   const bool flat = step.kind == Condition::Kind::bound || step.kind == Condition::Kind::all;
   if (flat && range_of(step, steps_by).low >= 0 && !step.clause.empty()) return {};
   return core::unusable(step.where, "a step without a clause number or a lower bound",
-                        fmt::format("an \"all\" with a clause and a lower bound on {}", steps_by));
+                        fmt::format("an \"all\" with a clause and a lower bound on {}", steps_by),
+                        "complete the step, or leave out steps_by");
 }
 
 core::Status check_steps(const Condition& ladder) {

@@ -10,6 +10,7 @@
 
 #include "qgauge/thresholds.hpp"
 #include "thresholds/ambiguity.hpp"
+#include "thresholds/load_examples.hpp"
 #include "thresholds/load_version.hpp"
 #include "thresholds/load_warnings.hpp"
 #include "thresholds/load_words.hpp"
@@ -23,15 +24,22 @@ constexpr std::string_view schema = "qgauge.regime/1";
 constexpr std::array statuses{"enacted", "proposed", "draft", "repealed"};
 constexpr std::array kinds{"export_control", "sanctions", "investment_screening"};
 
+/// Two letters: a country, or a mistyped one. The European Union is a group.
+bool is_like_a_code(std::string_view name) {
+  return name.size() == 2 && name != "EU" && std::ranges::all_of(name, [](unsigned char c) { return std::isalpha(c); });
+}
+
 core::Result<CountryGroup> read_group(const TableReader& table, const std::string& name) {
   QGAUGE_CHECK(table.only({"countries", "source", "confidence"}));
   CountryGroup group;
   group.name = name;
   QGAUGE_TRY(group.countries, table.texts("countries"));
-  if (group.countries.empty()) return core::unusable(table.where(), "a group without countries", "at least one");
+  if (group.countries.empty()) {
+    return core::unusable(table.where("countries"), "a group without countries", "at least one",
+                          fmt::format("write {}", example_of("countries")));
+  }
   for (const std::string& country : group.countries) {
-    if (is_country_code(country)) continue;
-    return core::unusable(table.where("countries"), fmt::format("\"{}\"", country), "country codes such as CA");
+    QGAUGE_CHECK(check_country(table.where("countries"), "the country", country));
   }
   QGAUGE_TRY(group.source, table.text("source"));
   QGAUGE_TRY(group.confidence, read_word(table, "confidence", confidences));
@@ -42,9 +50,9 @@ core::Status read_groups(const TableReader& table, Regime& regime) {
   if (!table.has("groups")) return {};
   QGAUGE_TRY(const TableReader groups, table.table("groups"));
   for (const std::string& name : groups.keys()) {
-    if (is_country_code(name)) {
-      return core::unusable(groups.where(name), fmt::format("the group \"{}\"", name), "a name that is no country code",
-                            "such as EU001");
+    if (is_like_a_code(name)) {
+      return core::unusable(groups.where(name), fmt::format("the group \"{}\"", name),
+                            "a name that is not like a country code", "write a longer one, such as EU001");
     }
     QGAUGE_TRY(const TableReader row, groups.table(name));
     QGAUGE_TRY(CountryGroup group, read_group(row, name));
@@ -59,7 +67,8 @@ core::Result<std::vector<std::string>> read_countries(const TableReader& table, 
   QGAUGE_TRY(const auto names, table.texts(key));
   std::vector<std::string> countries;
   for (const std::string& name : names) {
-    if (is_country_code(name)) {
+    if (is_like_a_code(name)) {
+      QGAUGE_CHECK(check_country(table.where(key), "the country", name));
       countries.push_back(name);
       continue;
     }
@@ -71,7 +80,10 @@ core::Result<std::vector<std::string>> read_countries(const TableReader& table, 
 
 core::Status read_versions(const TableReader& table, Regime& regime) {
   QGAUGE_TRY(const auto versions, table.tables("version"));
-  if (versions.empty()) return core::unusable(table.where(), "no version", "at least one [[version]]");
+  if (versions.empty()) {
+    return core::unusable(table.where(), "no version", "at least one [[version]]",
+                          "add it with from, text_read, source and its entries");
+  }
   const auto folder = std::filesystem::path(regime.file).parent_path();
   for (const TableReader& row : versions) {
     QGAUGE_TRY(Version version, read_version(row, folder, regime.groups));
@@ -85,7 +97,8 @@ core::Status read_versions(const TableReader& table, Regime& regime) {
 core::Status check_id(const std::string& where, const std::string& id) {
   const bool plain = std::ranges::all_of(id, [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_'; });
   if (plain && id != "all") return {};
-  return core::unusable(where, fmt::format("the id \"{}\"", id), "letters, digits, - and _, and not \"all\"");
+  return core::unusable(where, fmt::format("the id \"{}\"", id), "letters, digits, - and _, and not \"all\"",
+                        fmt::format("write {}", example_of("id")));
 }
 
 core::Status read_head(const TableReader& table, Regime& regime) {
@@ -93,6 +106,9 @@ core::Status read_head(const TableReader& table, Regime& regime) {
   QGAUGE_CHECK(check_id(table.where("id"), regime.id));
   QGAUGE_TRY(regime.instrument, table.text("instrument"));
   QGAUGE_TRY(regime.jurisdiction, table.text("jurisdiction"));
+  if (regime.jurisdiction != "EU") {
+    QGAUGE_CHECK(check_country(table.where("jurisdiction"), "the jurisdiction", regime.jurisdiction));
+  }
   QGAUGE_TRY(regime.status, read_word(table, "status", statuses));
   QGAUGE_TRY(regime.kind, read_word(table, "kind", kinds));
   return {};
@@ -119,7 +135,7 @@ core::Status check_book(const RuleBook& rules) {
     const auto& first = *std::ranges::find(rules.regimes, regime.id, &Regime::id);
     if (&first != &regime) {
       return core::unusable(regime.file, fmt::format("regime {} again (first in {})", regime.id, first.file),
-                            "each id in one file");
+                            "each id in one file", "rename one or move it to drafts/");
     }
     std::ranges::copy(conditions_of(regime), std::back_inserter(conditions));
   }

@@ -11,6 +11,7 @@
 
 #include "thresholds/condition.hpp"
 #include "thresholds/load_leaf.hpp"
+#include "thresholds/load_words.hpp"
 
 namespace qgauge::thresholds {
 namespace {
@@ -34,7 +35,7 @@ core::Result<Form> form_of(const TableReader& table) {
   }
   if (found.size() == 1) return found.front();
   const auto keys = [](const auto& all) {
-    std::vector<std::string> names;
+    std::vector<std::string_view> names;
     for (const Form& form : all) names.emplace_back(form.key);
     return names;
   };
@@ -42,7 +43,8 @@ core::Result<Form> form_of(const TableReader& table) {
                         found.empty() ? fmt::format("a condition with {}", fmt::join(table.keys(), ", "))
                                       : fmt::format("a condition with {}", fmt::join(keys(found), " and ")),
                         fmt::format("exactly one of {}", fmt::join(keys(forms), ", ")),
-                        "split or complete the condition");
+                        found.empty() ? advice_for_keys(table, keys(forms), "add one of these")
+                                      : "write each as a condition of its own, in an \"all\" or an \"any\"");
 }
 
 core::Result<Condition> read_condition(const TableReader& table, const Vocabulary& vocabulary, bool as_reading);
@@ -53,7 +55,8 @@ core::Result<std::vector<Condition>> read_parts(const TableReader& table, const 
   if (tables.size() < least) {
     return core::unusable(
         table.where(key), tables.empty() ? "an empty list" : "a list of one condition",
-        fmt::format("at least {} in \"{}\"", least == 1 ? "one condition" : "two ways to read the text", key));
+        fmt::format("at least {} in \"{}\"", least == 1 ? "one condition" : "two ways to read the text", key),
+        least == 1 ? "add conditions between braces, or remove it" : "add the other way, or write the condition alone");
   }
   std::vector<Condition> parts;
   for (const TableReader& part : tables) {
@@ -76,7 +79,8 @@ core::Status read_any(const TableReader& table, const Vocabulary& vocabulary, Co
   QGAUGE_CHECK(only_with_common(table, {"any", "steps_by"}));
   QGAUGE_TRY(condition.parts, read_parts(table, "any", vocabulary, 1));
   QGAUGE_TRY(condition.steps_by, table.text_or_empty("steps_by"));
-  return {};
+  return condition.steps_by.empty() ? core::Status()
+                                    : check_figure(table.where("steps_by"), condition.steps_by, vocabulary);
 }
 
 core::Status read_negation(const TableReader& table, const Vocabulary& vocabulary, Condition& condition) {
@@ -99,7 +103,7 @@ core::Status check_readings(const Condition& condition) {
         same->reading == part->reading
             ? fmt::format("the reading {} again (first at {})", part->reading, same->where)
             : fmt::format("the reading {} that asks the same as {} at {}", part->reading, same->reading, same->where),
-        "readings of different names and meanings");
+        "readings of different names and meanings", "correct one of them or remove it");
   }
   return {};
 }

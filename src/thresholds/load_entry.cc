@@ -5,6 +5,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "thresholds/load_condition.hpp"
 #include "thresholds/load_leaf.hpp"
@@ -40,18 +41,29 @@ core::Result<std::vector<OpenQuestion>> read_open_questions(const TableReader& e
   return questions;
 }
 
+/// What works by no paradigm would be outside every list of them.
+core::Status check_have_paradigms(const TableReader& table, const Entry& entry) {
+  for (const char* key : {"paradigms_included", "paradigms_excluded"}) {
+    if (!table.has(key) || have_paradigms(entry.item_kinds)) continue;
+    return core::unusable(table.where(key), fmt::format("\"{}\" of {}", key, fmt::join(entry.item_kinds, ", ")),
+                          "it only where \"computer\" is among the item kinds", "remove it");
+  }
+  return {};
+}
+
 core::Status read_paradigms(const TableReader& table, Entry& entry) {
+  QGAUGE_CHECK(check_have_paradigms(table, entry));
   QGAUGE_TRY(entry.paradigms_included, table.texts("paradigms_included"));
   for (const std::string& name : entry.paradigms_included) {
-    QGAUGE_CHECK(check_word(table.where("paradigms_included"), name, paradigms));
+    QGAUGE_CHECK(check_word(table.where("paradigms_included"), "paradigms_included", name, paradigms));
   }
   if (!table.has("paradigms_excluded")) return {};
   QGAUGE_TRY(const TableReader excluded, table.table("paradigms_excluded"));
   for (const std::string& name : excluded.keys()) {
-    QGAUGE_CHECK(check_word(excluded.where(name), name, paradigms));
+    QGAUGE_CHECK(check_word(excluded.where(name), "paradigms_excluded", name, paradigms));
     if (std::ranges::find(entry.paradigms_included, name) != entry.paradigms_included.end()) {
       return core::unusable(excluded.where(name), fmt::format("{} both included and excluded", name),
-                            "each paradigm in one list at most");
+                            "each paradigm in one list at most", "remove it from one of them");
     }
     QGAUGE_TRY(entry.paradigms_excluded[name], excluded.text(name));
   }
@@ -64,11 +76,7 @@ core::Status read_item_kinds(const TableReader& table, Entry& entry) {
     return core::unusable(table.where("item_kinds"), "no item kind", "a list in \"item_kinds\"",
                           "write item_kinds = [\"computer\"] or name components");
   }
-  for (auto kind = entry.item_kinds.begin(); kind != entry.item_kinds.end(); ++kind) {
-    QGAUGE_CHECK(check_item_kind(table.where("item_kinds"), *kind));
-    if (std::find(entry.item_kinds.begin(), kind, *kind) == kind) continue;
-    return core::unusable(table.where("item_kinds"), fmt::format("\"{}\" twice", *kind), "each item kind once");
-  }
+  for (const std::string& kind : entry.item_kinds) QGAUGE_CHECK(check_item_kind(table.where("item_kinds"), kind));
   return {};
 }
 

@@ -8,6 +8,7 @@
 
 #include "thresholds/load_condition.hpp"
 #include "thresholds/load_entry.hpp"
+#include "thresholds/load_examples.hpp"
 #include "thresholds/load_words.hpp"
 
 namespace qgauge::thresholds {
@@ -38,14 +39,16 @@ Effect opposite(Effect effect) {
 core::Status read_entries(const TableReader& table, std::span<const Entry> entries, Exception& exception) {
   QGAUGE_TRY(exception.entries, table.texts("entries"));
   if (exception.entries.empty()) {
-    return core::unusable(table.where("entries"), "no entry", "a list of numbers in \"entries\"");
+    return core::unusable(table.where("entries"), "no entry", "a list of numbers in \"entries\"",
+                          fmt::format("write {}", example_of("entries")));
   }
   for (const std::string& number : exception.entries) {
     if (std::ranges::find(entries, number, &Entry::number) != entries.end()) continue;
-    std::vector<std::string> known;
+    std::vector<std::string_view> known;
     for (const Entry& entry : entries) known.push_back(entry.number);
     return core::unusable(table.where("entries"), fmt::format("the entry \"{}\"", number),
-                          fmt::format("a number of this version: {}", fmt::join(known, ", ")));
+                          fmt::format("a number of this version: {}", fmt::join(known, ", ")),
+                          advice_for(number, known));
   }
   return {};
 }

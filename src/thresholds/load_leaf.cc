@@ -47,7 +47,8 @@ core::Result<Relation> read_relation(const TableReader& table) {
                         found.empty() ? fmt::format("no known relation among {}", fmt::join(table.keys(), ", "))
                                       : std::string("several relations"),
                         fmt::format("exactly one relation of {}", fmt::join(names, ", ")),
-                        "write one bound for each relation");
+                        found.empty() ? advice_for_keys(table, names, "add one, such as at_least = 10")
+                                      : "write one bound for each relation");
 }
 
 std::string units_of(core::Dimension dimension) {
@@ -73,11 +74,14 @@ core::Result<core::Unit> read_unit(const TableReader& table, const Condition& co
 
 /// A limit is a number that the figure can be: a share above 1 was meant in percent.
 core::Status check_limit(const TableReader& table, const Condition& condition, const FigureMeaning& meaning) {
-  if (condition.limit >= meaning.low && condition.limit <= meaning.high) return {};
+  const bool above = meaning.low_open ? condition.limit > meaning.low : condition.limit >= meaning.low;
+  if (above && condition.limit <= meaning.high) return {};
+  const std::string units = units_of(meaning.dimension);
   return core::unusable(
       table.where(name_of(condition.relation)), fmt::format("the limit {}", condition.limit),
-      fmt::format("a value that {} can have, from {} to {}", condition.figure, meaning.low, meaning.high),
-      fmt::format("check the number and its unit ({})", units_of(meaning.dimension)));
+      fmt::format("a limit that {} can have, {} {:g} {} {:g}", condition.figure, meaning.low_open ? "above" : "from",
+                  meaning.low, meaning.low_open ? "and up to" : "to", meaning.high),
+      units.empty() ? "check the number" : fmt::format("check the number and its unit ({})", units));
 }
 
 /// A flag is true or false, anything else a word.
@@ -87,7 +91,8 @@ core::Status check_type(const std::string& where, const Attribute& value, const 
   const bool fits = wants_flag ? std::holds_alternative<bool>(value) : std::holds_alternative<std::string>(value);
   if (fits) return {};
   return core::unusable(where, "a value of another type",
-                        fmt::format("{} for {}", wants_flag ? "true or false" : "a word in quotation marks", name));
+                        fmt::format("{} for {}", wants_flag ? "true or false" : "a word in quotation marks", name),
+                        wants_flag ? "write equals = true" : "write equals = \"...\"");
 }
 
 core::Status check_value(const std::string& where, const Attribute& value, const std::string& name,
@@ -95,13 +100,11 @@ core::Status check_value(const std::string& where, const Attribute& value, const
   QGAUGE_CHECK(check_type(where, value, name, meaning));
   const auto* word = std::get_if<std::string>(&value);
   if (word == nullptr) return {};
-  if (is_country(name) && !is_country_code(*word)) {
-    return core::unusable(where, fmt::format("\"{}\"", *word), fmt::format("a country code such as CA for {}", name),
-                          "test a group with in_group");
-  }
+  if (is_country(name)) return check_country(where, fmt::format("the {}", name), *word);
   if (meaning.words.empty() || std::ranges::find(meaning.words, *word) != meaning.words.end()) return {};
   return core::unusable(where, fmt::format("the word \"{}\"", *word),
-                        fmt::format("a word that {} can be: {}", name, fmt::join(meaning.words, ", ")));
+                        fmt::format("a word that {} can be: {}", name, fmt::join(meaning.words, ", ")),
+                        advice_for(*word, views_of(meaning.words)));
 }
 
 constexpr std::array tests{"equals", "one_of", "in_group"};
@@ -115,21 +118,17 @@ core::Result<std::string> test_of(const TableReader& table) {
   return core::unusable(table.where(),
                         found.empty() ? std::string("an attribute without a value to compare with")
                                       : fmt::format("{} in one test", fmt::join(found, " and ")),
-                        fmt::format("exactly one of {}", fmt::join(tests, ", ")));
+                        fmt::format("exactly one of {}", fmt::join(tests, ", ")),
+                        found.empty()
+                            ? advice_for_keys(table, views_of(tests), "add equals = with a word, true or false")
+                            : "write each as a test of its own");
 }
 
 core::Result<std::vector<Attribute>> read_words(const TableReader& table, const std::string& name) {
   QGAUGE_TRY(const auto words, table.texts("one_of"));
-  std::vector<Attribute> values;
-  for (const std::string& word : words) {
-    if (std::ranges::find(values, Attribute(word)) == values.end()) {
-      values.emplace_back(word);
-      continue;
-    }
-    return core::unusable(table.where("one_of"), fmt::format("\"{}\" twice", word), "each word once");
-  }
-  if (!values.empty()) return values;
-  return core::unusable(table.where("one_of"), "an empty list", fmt::format("at least one word for {}", name));
+  if (!words.empty()) return std::vector<Attribute>(words.begin(), words.end());
+  return core::unusable(table.where("one_of"), "an empty list", fmt::format("at least one word for {}", name),
+                        "write the words, or remove the test");
 }
 
 core::Result<std::vector<Attribute>> read_group(const TableReader& table, const Vocabulary& vocabulary,
@@ -168,7 +167,8 @@ core::Status check_snake_case(const std::string& where, const std::string& name)
   const bool plain =
       std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
   if (plain) return {};
-  return core::unusable(where, fmt::format("the name \"{}\"", name), "small letters, digits and underscores");
+  return core::unusable(where, fmt::format("the name \"{}\"", name), "small letters, digits and underscores",
+                        "write it as in sub_kelvin_cooling");
 }
 
 core::Status read_bound(const TableReader& table, const Vocabulary& vocabulary, Condition& condition) {
@@ -176,22 +176,16 @@ core::Status read_bound(const TableReader& table, const Vocabulary& vocabulary, 
   QGAUGE_CHECK(only_of_leaf(table, {"figure", name_of(condition.relation), "unit"}));
   QGAUGE_CHECK(read_trust(table, vocabulary, condition));
   QGAUGE_TRY(condition.figure, table.text("figure"));
-  const auto meaning = find_figure_meaning(vocabulary, condition.figure);
-  if (!meaning) {
-    const bool is_attribute = find_attribute_meaning(vocabulary, condition.figure).has_value();
-    return core::unusable(
-        table.where("figure"), fmt::format("the figure \"{}\"", condition.figure),
-        fmt::format("a figure of {}: {}", fmt::join(vocabulary.item_kinds, ", "), known_figures(vocabulary)),
-        is_attribute ? "it is a word or a flag: write attribute = ..." : "");
-  }
+  QGAUGE_CHECK(check_figure(table.where("figure"), condition.figure, vocabulary));
+  const FigureMeaning meaning = find_figure_meaning(vocabulary, condition.figure).value();
   QGAUGE_TRY(condition.limit_as_written, table.number(name_of(condition.relation)));
   condition.limit = condition.limit_as_written;
   if (table.has("unit")) {
-    QGAUGE_TRY(const core::Unit unit, read_unit(table, condition, meaning->dimension));
+    QGAUGE_TRY(const core::Unit unit, read_unit(table, condition, meaning.dimension));
     condition.unit = unit.name;
     condition.limit = core::in_si(condition.limit_as_written, unit);
   }
-  return check_limit(table, condition, *meaning);
+  return check_limit(table, condition, meaning);
 }
 
 core::Status read_attribute(const TableReader& table, const Vocabulary& vocabulary, Condition& condition) {
@@ -199,17 +193,11 @@ core::Status read_attribute(const TableReader& table, const Vocabulary& vocabula
   QGAUGE_CHECK(only_of_leaf(table, {"attribute", test}));
   QGAUGE_CHECK(read_trust(table, vocabulary, condition));
   QGAUGE_TRY(condition.attribute, table.text("attribute"));
-  const auto meaning = find_attribute_meaning(vocabulary, condition.attribute);
-  if (!meaning) {
-    const bool is_figure = find_figure_meaning(vocabulary, condition.attribute).has_value();
-    return core::unusable(
-        table.where("attribute"), fmt::format("the attribute \"{}\"", condition.attribute),
-        fmt::format("an attribute of {}: {}", fmt::join(vocabulary.item_kinds, ", "), known_attributes(vocabulary)),
-        is_figure ? "it is a number: write figure = ..." : "");
-  }
+  QGAUGE_CHECK(check_attribute(table.where("attribute"), condition.attribute, vocabulary));
+  const AttributeMeaning meaning = find_attribute_meaning(vocabulary, condition.attribute).value();
   QGAUGE_TRY(condition.expected, read_expected(table, vocabulary, condition.attribute, test));
   for (const Attribute& value : condition.expected) {
-    QGAUGE_CHECK(check_value(table.where(test), value, condition.attribute, *meaning));
+    QGAUGE_CHECK(check_value(table.where(test), value, condition.attribute, meaning));
   }
   condition.text = in_words(table, condition, test);
   return {};

@@ -44,7 +44,7 @@ core::Status check_order(const TableReader& table, const char* key, core::Date f
                          const std::optional<core::Date>& later) {
   if (!later || *later > from) return {};
   return core::unusable(table.where(key), fmt::format("{} = {}", key, later->text()),
-                        fmt::format("a day after from = {}", from.text()));
+                        fmt::format("a day after from = {}", from.text()), "correct one of them");
 }
 
 core::Status read_dates(const TableReader& table, Version& version) {
@@ -96,7 +96,7 @@ core::Status read_entries(const TableReader& table, std::span<const CountryGroup
     const auto same = std::ranges::find(version.entries, entry.number, &Entry::number);
     if (same != version.entries.end()) {
       return core::unusable(entry.where, fmt::format("entry {} again (first at {})", entry.number, same->where),
-                            "each entry once in a version");
+                            "each entry once in a version", "correct the number of one, or remove it");
     }
     version.entries.push_back(std::move(entry));
   }
@@ -111,7 +111,7 @@ core::Status read_exceptions(const TableReader& table, std::span<const CountryGr
     if (same != version.exceptions.end()) {
       return core::unusable(exception.where,
                             fmt::format("exception \"{}\" again (first at {})", exception.name, same->where),
-                            "each exception once in a version");
+                            "each exception once in a version", "correct the name of one, or remove it");
     }
     version.exceptions.push_back(std::move(exception));
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "qgauge/thresholds.hpp"
+#include "thresholds/load_examples.hpp"
 #include "thresholds/load_leaf.hpp"
 #include "thresholds/load_words.hpp"
 #include "thresholds/table_reader.hpp"
@@ -49,7 +50,8 @@ core::Result<Profile> load_profile(const std::filesystem::path& file) {
   QGAUGE_CHECK(read_readings(table, profile));
   QGAUGE_CHECK(read_interpretations(table, profile));
   if (!profile.readings.empty() || !profile.interpretations.empty()) return profile;
-  return core::unusable(table.where(), "a profile that fixes nothing", "readings or [interpretations]");
+  return core::unusable(table.where(), "a profile that fixes nothing", "readings or [interpretations]",
+                        fmt::format("add {}", example_of("readings")));
 }
 
 }  // namespace qgauge::thresholds

@@ -24,11 +24,12 @@ struct FigureMeaning {
   core::Dimension dimension = core::Dimension::one;
   double low = 0;
   double high = 0;
+  bool low_open = false;  ///< `low` is no limit: what no machine reaches
 };
 /// Of the first item kind that has it.
 std::optional<FigureMeaning> find_figure_meaning(const Vocabulary& vocabulary, const std::string& name);
-/// What to write instead of an unknown one.
-std::string known_figures(const Vocabulary& vocabulary);
+/// Error: no figure of the item kinds, with those that are.
+core::Status check_figure(const std::string& where, const std::string& name, const Vocabulary& vocabulary);
 
 /// An attribute that a test may name; `words` are those that it can be, empty: any text.
 struct AttributeMeaning {
@@ -36,13 +37,16 @@ struct AttributeMeaning {
   std::vector<std::string> words;
 };
 std::optional<AttributeMeaning> find_attribute_meaning(const Vocabulary& vocabulary, const std::string& name);
-std::string known_attributes(const Vocabulary& vocabulary);
+/// Error: no attribute of the item kinds, with those that are.
+core::Status check_attribute(const std::string& where, const std::string& name, const Vocabulary& vocabulary);
 
 /// Whether it is where the item comes from or goes to: a country code.
 bool is_country(std::string_view attribute);
-/// Two capital letters, as ISO 3166 has them; the European Union is no country but a group.
-bool is_country_code(std::string_view word);
+/// Error: no code of ISO 3166-1. The European Union is no country but a group. `what`: "the country", for the message.
+core::Status check_country(const std::string& where, std::string_view what, const std::string& code);
 
+/// Whether items of some of these kinds work by a paradigm.
+bool have_paradigms(const std::vector<std::string>& item_kinds);
 /// Error: neither a computer nor a kind of component.
 core::Status check_item_kind(const std::string& where, const std::string& kind);
 /// Error: an unknown group, with the known ones.

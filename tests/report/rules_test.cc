@@ -25,7 +25,7 @@ id = ")" +
 instrument = "List of )" +
          id + R"("
 jurisdiction = ")" +
-         (id == "aa" ? "AA" : "BB") + R"("
+         (id == "aa" ? "AU" : "BE") + R"("
 status = "enacted"
 kind = "export_control"
 
@@ -156,7 +156,7 @@ TEST_CASE("Definitions, exclusions, exceptions and open questions stand with the
 
 TEST_CASE("The list of rules has one line an entry with the kinds of items") {
   const std::string list = report::rules_list(two_lists("600", "it works"), 80);
-  CHECK_THAT(list, Contains("aa: List of aa (AA, enacted, export control)\n"
+  CHECK_THAT(list, Contains("aa: List of aa (AU, enacted, export control)\n"
                             "  from 2025-01-01, text read on 2025-06-30\n"
                             "    1.a  computer "));
   CHECK_THAT(list, Contains("    2.b  dilution refrigerator "));
@@ -189,7 +189,7 @@ TEST_CASE("The matrix shows definitions whose words differ and who has no entry 
   thresholds::RuleBook without = rules;
   without.regimes.back().versions.front().entries.erase(without.regimes.back().versions.front().entries.begin());
   CHECK_THAT(report::rules_matrix(without, today, "computer_ladder", 80),
-             Contains("no such entry in the rules of  BB\n"));
+             Contains("no such entry in the rules of  BE\n"));
 }
 
 TEST_CASE("What was not read has no column in the matrix and is told") {

@@ -24,7 +24,7 @@ std::vector<core::Finding> warnings(const std::string& versions, const Scratch& 
   const std::string head = R"(schema = "qgauge.regime/1"
 id = "example"
 instrument = "An example"
-jurisdiction = "XX"
+jurisdiction = "FR"
 status = "enacted"
 kind = "export_control"
 )";

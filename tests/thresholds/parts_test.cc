@@ -11,7 +11,7 @@ std::string regime_with(const std::string& parts, const std::string& own = "") {
   return R"(schema = "qgauge.regime/1"
 id = "example"
 instrument = "An example"
-jurisdiction = "XX"
+jurisdiction = "FR"
 status = "draft"
 kind = "export_control"
 [[version]]

@@ -210,7 +210,7 @@ inline thresholds::RuleBook rule_book(thresholds::Entry entry, std::vector<thres
   thresholds::Regime regime;
   regime.id = "draft";
   regime.instrument = "a test";
-  regime.jurisdiction = "XX";
+  regime.jurisdiction = "FR";
   regime.status = "enacted";
   regime.kind = "export_control";
   regime.versions = {std::move(version)};

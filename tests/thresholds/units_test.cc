@@ -15,7 +15,7 @@ core::Result<thresholds::Regime> rule_on(const std::string& item_kind, const std
   const std::string text = fmt::format(R"(schema = "qgauge.regime/1"
 id = "example"
 instrument = "An example"
-jurisdiction = "XX"
+jurisdiction = "FR"
 status = "draft"
 kind = "export_control"
 [[version]]
