@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <omp.h>
 
 #include "cli/progress.hpp"
@@ -44,9 +45,9 @@ core::Status check_protocols(const std::vector<std::string>& names) {
   const auto list = protocols::protocol_list();
   for (const std::string& name : names) {
     if (std::ranges::find(list, name, &protocols::ProtocolSpec::name) != list.end()) continue;
-    std::string known;
-    for (const auto& spec : list) known += (known.empty() ? "" : ", ") + std::string(spec.name);
-    return wrong_usage("--protocol", name, known);
+    std::vector<std::string_view> known;
+    for (const auto& spec : list) known.push_back(spec.name);
+    return unknown_name("--protocol", name, "one of", known);
   }
   return {};
 }
@@ -56,6 +57,13 @@ core::Status check_protocols(const std::vector<std::string>& names) {
 std::unexpected<core::Error> wrong_usage(const std::string& option, const std::string& found,
                                          const std::string& expected) {
   return core::failure(core::ErrorCode::wrong_usage, option, fmt::format("found {}, expected {}", found, expected));
+}
+
+std::unexpected<core::Error> unknown_name(const std::string& option, const std::string& found,
+                                          const std::string& expected, const std::vector<std::string_view>& known) {
+  const std::string meant = core::suggestion(found, known);
+  const std::string names = fmt::format("{} {}", expected, fmt::join(known, ", "));
+  return wrong_usage(option, found, meant.empty() ? names : fmt::format("{}; {}", names, meant));
 }
 
 std::filesystem::path data_folder() {

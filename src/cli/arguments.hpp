@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -95,6 +96,9 @@ core::Status check_distinct(const std::string& option, const std::filesystem::pa
 /// An argument that cannot be meant: exit code 2.
 std::unexpected<core::Error> wrong_usage(const std::string& option, const std::string& found,
                                          const std::string& expected);
+/// A name that is none of `known`; the one that was probably meant is suggested. `expected`: what they are, "one of".
+std::unexpected<core::Error> unknown_name(const std::string& option, const std::string& found,
+                                          const std::string& expected, const std::vector<std::string_view>& known);
 
 /// Each adds its subcommands to `app`; `chosen` becomes the action of the one that is called.
 void add_device_commands(CLI::App& app, Arguments& arguments, Action& chosen);

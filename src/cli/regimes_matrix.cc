@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "cli/regimes.hpp"
 
 namespace qgauge::cli {
@@ -31,7 +28,7 @@ core::Result<int> compare_regimes(const Arguments& arguments, const Console& con
   std::vector<std::string> topics = topics_of(rules);
   if (!arguments.topic.empty()) {
     if (std::ranges::find(topics, arguments.topic) == topics.end()) {
-      return wrong_usage("--topic", arguments.topic, fmt::format("one of {}", fmt::join(topics, ", ")));
+      return unknown_name("--topic", arguments.topic, "one of", {topics.begin(), topics.end()});
     }
     topics = {arguments.topic};
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "cli/regimes.hpp"
 
@@ -21,10 +20,7 @@ core::Result<Regime> regime_of(const std::string& name, const Arguments& argumen
   if (found != rules.regimes.end()) return *found;
   std::vector<std::string_view> known;
   for (const Regime& regime : rules.regimes) known.push_back(regime.id);
-  const std::string meant = core::suggestion(name, known);
-  return wrong_usage(
-      "regimes show", name,
-      fmt::format("a rule file, or one of {}{}{}", fmt::join(known, ", "), meant.empty() ? "" : "; ", meant));
+  return unknown_name("regimes show", name, "a rule file, or one of", known);
 }
 
 /// The version in force on the day, or else the nearest: the last that began before it, or the first.
@@ -38,10 +34,10 @@ core::Status check_entry(const Version& version, const std::string& entry) {
   if (entry.empty() || std::ranges::find(version.entries, entry, &thresholds::Entry::number) != version.entries.end()) {
     return {};
   }
-  std::vector<std::string> known;
+  std::vector<std::string_view> known;
   for (const auto& one : version.entries) known.push_back(one.number);
-  return wrong_usage("regimes show", entry,
-                     fmt::format("an entry of the version from {}: {}", version.from.text(), fmt::join(known, ", ")));
+  return unknown_name("regimes show", entry, fmt::format("an entry of the version from {}:", version.from.text()),
+                      known);
 }
 
 }  // namespace

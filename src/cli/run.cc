@@ -38,12 +38,12 @@ std::vector<std::string> reversed(std::vector<std::string> arguments) {
 /// CLI11 itself would only say that a subcommand is required.
 core::Status check_command(const CLI::App& app, const std::vector<std::string>& words) {
   if (words.empty() || words[0].starts_with('-')) return {};
-  std::string known;
+  std::vector<std::string> known;
   for (const CLI::App* command : app.get_subcommands(nullptr)) {
     if (command->get_name() == words[0]) return {};
-    known += (known.empty() ? "" : ", ") + command->get_name();
+    known.push_back(command->get_name());
   }
-  return wrong_usage("command", words[0], "one of " + known);
+  return unknown_name("command", words[0], "one of", {known.begin(), known.end()});
 }
 
 }  // namespace

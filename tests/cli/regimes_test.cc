@@ -92,3 +92,13 @@ TEST_CASE("regimes matrix without a topic shows every topic and an unknown one i
   CHECK(unknown.code == 2);
   CHECK_THAT(unknown.err, Contains("pulse_tube"));
 }
+
+TEST_CASE("an identifier, an entry or a topic that is nearly a known one is answered with the known one") {
+  const auto says = [](const std::vector<std::string>& words, const std::string& meant) {
+    CHECK_THAT(call(words).err, Contains("did you mean \"" + meant + "\"?"));
+  };
+  says({"regimes", "show", "us-aer"}, "us-ear");
+  says({"regimes", "show", "us-ear@2026-01-01#4A906a"}, "4A906.a");
+  says({"regimes", "matrix", "--topic", "pulse_tubes"}, "pulse_tube");
+  says({"asses"}, "assess");
+}
