@@ -1,19 +1,20 @@
-# Sourced by run.sh and test.sh: installs what packages.txt names and builds a preset. Prints to standard error only.
+# Sourced by run.sh and test.sh: installs what lists of packages name and builds a preset. Prints to standard error only.
 # Expects $root, the repository.
 
 say() { printf 'qgauge: %s\n' "$*" >&2; }
 
-# The packages of packages.txt that are not installed.
+# missing_packages LIST: its packages that are not installed.
 missing_packages() {
   local name
-  grep -v '^#' "$root/packages.txt" | while read -r name; do
+  grep -v '^#' "$root/$1" | while read -r name; do
     dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null | grep -qx installed || printf '%s\n' "$name"
   done
 }
 
+# install_packages [LIST]: packages.txt unless told otherwise.
 install_packages() {
   local missing as_root=()
-  missing=$(missing_packages | tr '\n' ' ')
+  missing=$(missing_packages "${1:-packages.txt}" | tr '\n' ' ')
   [ -n "$missing" ] || return 0
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null || { say "these packages are needed: $missing; install them as root, or install sudo"; exit 4; }
