@@ -53,21 +53,28 @@ HWY_INLINE Vector<Real> coefficient(const Real* at) {
   return hn::Set(d, *at);
 }
 
-/// Output row `coefficients` of the matrix times the 2^kTargets inputs, stored to (re, im).
-template <int kInputs, bool kLanewise, class Real>
-HWY_INLINE void multiply_row(const Real* HWY_RESTRICT coefficients, const Vector<Real>* in_re,
-                             const Vector<Real>* in_im, Real* re, Real* im) {
+/// kRows output rows of the matrix times the 2^kTargets inputs, stored to (re, im) + offset. The rows are summed side
+/// by side: one alone is a chain of sums that waits for itself.
+template <int kRows, int kInputs, bool kLanewise, class Real>
+HWY_INLINE void multiply_rows(const Real* HWY_RESTRICT coefficients, const Vector<Real>* in_re,
+                              const Vector<Real>* in_im, const std::uint64_t* offset, Real* re, Real* im) {
   const hn::ScalableTag<Real> d;
-  const std::size_t step = kLanewise ? hn::Lanes(d) : 1;
-  auto sum_re = hn::Zero(d), sum_im = hn::Zero(d);
+  const std::size_t step = kLanewise ? hn::Lanes(d) : 1, row = 2 * step * kInputs;
+  Vector<Real> sum_re[kRows], sum_im[kRows];
   for (int c = 0; c < kInputs; ++c) {
-    const auto m_re = coefficient<kLanewise>(coefficients + 2 * step * c);
-    const auto m_im = coefficient<kLanewise>(coefficients + 2 * step * c + step);
-    sum_re = hn::NegMulAdd(m_im, in_im[c], hn::MulAdd(m_re, in_re[c], sum_re));
-    sum_im = hn::MulAdd(m_im, in_re[c], hn::MulAdd(m_re, in_im[c], sum_im));
+    for (int r = 0; r < kRows; ++r) {
+      const auto m_re = coefficient<kLanewise>(coefficients + r * row + 2 * step * c);
+      const auto m_im = coefficient<kLanewise>(coefficients + r * row + 2 * step * c + step);
+      const auto re_sum = c == 0 ? hn::Mul(m_re, in_re[c]) : hn::MulAdd(m_re, in_re[c], sum_re[r]);
+      const auto im_sum = c == 0 ? hn::Mul(m_re, in_im[c]) : hn::MulAdd(m_re, in_im[c], sum_im[r]);
+      sum_re[r] = hn::NegMulAdd(m_im, in_im[c], re_sum);
+      sum_im[r] = hn::MulAdd(m_im, in_re[c], im_sum);
+    }
   }
-  hn::Store(sum_re, d, re);
-  hn::Store(sum_im, d, im);
+  for (int r = 0; r < kRows; ++r) {
+    hn::Store(sum_re[r], d, re + offset[r]);
+    hn::Store(sum_im[r], d, im + offset[r]);
+  }
 }
 
 /// A unit is 2^kHigh vectors: all that share the other index bits.
@@ -89,8 +96,10 @@ void apply_units(const DenseGate<Real>& gate, Real* re, Real* im, std::uint64_t 
     offset[i] *= kLanes;
   }
   constexpr std::size_t kRowStep = 2 * kInputs * (kMasks > 1 ? kLanes : 1);
-  for (std::uint64_t unit = begin; unit < end; ++unit) {
-    const std::uint64_t base = insert_zeros<kHigh>(unit, gate.high_position) * kLanes;
+  const std::uint64_t skipped = offset[kRows - 1] / kLanes;
+  std::uint64_t vector = insert_zeros<kHigh>(begin, gate.high_position);
+  for (std::uint64_t unit = begin; unit < end; ++unit, vector = next_unit(vector, skipped)) {
+    const std::uint64_t base = vector * kLanes;
     Vector<Real> in_re[kInputs], in_im[kInputs];
     for (int i = 0; i < kRows; ++i) {
       in_re[i * kMasks] = hn::Load(d, re + base + offset[i]);
@@ -100,9 +109,10 @@ void apply_units(const DenseGate<Real>& gate, Real* re, Real* im, std::uint64_t 
         in_im[i * kMasks + m] = hn::TableLookupLanes(in_im[i * kMasks], exchange[m]);
       }
     }
-    for (int j = 0; j < kRows; ++j) {
-      multiply_row<kInputs, (kMasks > 1)>(gate.coefficients + j * kRowStep, in_re, in_im, re + base + offset[j],
-                                          im + base + offset[j]);
+    constexpr int kTogether = kRows > 1 ? 2 : 1;
+    for (int j = 0; j < kRows; j += kTogether) {
+      multiply_rows<kTogether, kInputs, (kMasks > 1)>(gate.coefficients + j * kRowStep, in_re, in_im, offset + j,
+                                                      re + base, im + base);
     }
   }
 }

@@ -57,6 +57,49 @@ struct Complex {
   double im;
 };
 
+/// exp(-i theta/2 Y) / cos(theta/2) on 1 to 4 qubits: [[1, -t], [t, 1]] with t = tan(theta/2). Positions ascend and
+/// lie either all inside a vector (below lane_bits) or all above.
+template <class Real>
+struct Rotations {
+  int count;
+  int position[max_targets];
+  Real tangent[max_targets];
+};
+
+/// A diagonal over the 2^(low_bits + high_bits) amplitudes of a block, index x = low + 2^low_bits high: the product of
+/// table[x], low[low] and high[high]. Without `high` the table stands alone; beside `high` there is one of the others
+/// at least. Amplitudes whose high index lacks a bit of `required` stay as they are (not where the table stands alone).
+template <class Real>
+struct Phases {
+  int low_bits;  ///< 2^low_bits fill at least one vector
+  int high_bits;
+  std::uint32_t required;
+  const Real* table_re;  ///< null, or aligned like amplitudes
+  const Real* table_im;
+  const Real* low_re;  ///< null, or aligned like amplitudes
+  const Real* low_im;
+  const Real* high_re;  ///< null, or a number for each high index
+  const Real* high_im;
+};
+
+/// Where the chunks of a tile lie in memory, from the first amplitude of the tile on, and in the tile. Offsets are
+/// multiples of a vector.
+struct TileMap {
+  std::size_t chunks;
+  std::size_t chunk_size;              ///< amplitudes, contiguous in memory
+  const std::uint64_t* memory_offset;  ///< of each chunk
+  const std::uint64_t* tile_offset;    ///< of each chunk
+  const std::uint64_t* inner_offset;   ///< store_tile: of each amplitude of a chunk, from its tile_offset on
+};
+
+/// log2 of the numbers in a vector of the current target.
+template <class Real>
+int lane_bits();
+template <>
+int lane_bits<float>();
+template <>
+int lane_bits<double>();
+
 /// `matrix`: 2^count x 2^count, row-major, (re, im) pairs; index bit k belongs to targets[k]. Targets are distinct.
 void prepare(DenseGate<float>& gate, const int* targets, int count, const double* matrix);
 void prepare(DenseGate<double>& gate, const int* targets, int count, const double* matrix);
@@ -70,6 +113,30 @@ void apply(const DenseGate<double>& gate, double* re, double* im, std::uint64_t 
 /// Applies the diagonal to amplitudes [begin, end).
 void apply(const DiagonalGate<float>& gate, float* re, float* im, std::uint64_t begin, std::uint64_t end);
 void apply(const DiagonalGate<double>& gate, double* re, double* im, std::uint64_t begin, std::uint64_t end);
+
+/// Rotates one array, the real or the imaginary parts of `size` amplitudes (a power of two, at least `granule`).
+void apply(const Rotations<float>& rotations, float* data, std::uint64_t size);
+void apply(const Rotations<double>& rotations, double* data, std::uint64_t size);
+/// Multiplies a block.
+void apply(const Phases<float>& phases, float* re, float* im);
+void apply(const Phases<double>& phases, double* re, double* im);
+
+/// Copies one array of a tile from memory; chunks are contiguous in the tile too.
+void load_tile(const TileMap& map, const float* memory, float* tile);
+void load_tile(const TileMap& map, const double* memory, double* tile);
+/// Copies a tile, times `scale`, to memory.
+void store_tile(const TileMap& map, const Complex& scale, const float* re, const float* im, float* to_re, float* to_im);
+void store_tile(const TileMap& map, const Complex& scale, const double* re, const double* im, double* to_re,
+                double* to_im);
+
+/// Independent sums that a round of fused_operations adds to in every lane: a multiplication and an addition each.
+inline constexpr int fused_sums = 10;
+/// x <- x / 2 + start, `rounds` times for each sum; returns one lane of their total.
+double fused_operations(std::uint64_t rounds, float start);
+double fused_operations(std::uint64_t rounds, double start);
+/// Multiplies [begin, end) of an array.
+void scale(float factor, float* data, std::uint64_t begin, std::uint64_t end);
+void scale(double factor, double* data, std::uint64_t begin, std::uint64_t end);
 
 /// Sum of |a|^2 over amplitudes [begin, end), accumulated in double precision in an order that the target fixes.
 double norm_squared(const float* re, const float* im, std::uint64_t begin, std::uint64_t end);

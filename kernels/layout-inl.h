@@ -1,5 +1,5 @@
 // Index arithmetic shared by the kernels of one target: which targets lie inside a vector, and where units of work
-// start. Included once per target by dense.cc and diagonal.cc; not for anybody else.
+// start. Included once per target by the kernels; not for anybody else.
 
 #if defined(QGAUGE_KERNELS_LAYOUT_INL_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef QGAUGE_KERNELS_LAYOUT_INL_H
@@ -78,6 +78,11 @@ HWY_INLINE std::uint64_t insert_zeros(std::uint64_t unit, const int* positions) 
     unit = ((unit & ~below) << 1) | (unit & below);
   }
   return unit;
+}
+
+/// The next index after `index` with zeros at the bits of `skipped`: the carry runs through them.
+HWY_INLINE std::uint64_t next_unit(std::uint64_t index, std::uint64_t skipped) {
+  return ((index | skipped) + 1) & ~skipped;
 }
 
 // NOLINTNEXTLINE(google-readability-namespace-comments)

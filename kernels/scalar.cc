@@ -22,6 +22,19 @@ std::uint64_t with_index(std::uint64_t x, const int* targets, int count, int ind
   return x;
 }
 
+/// Element (row, column) of the Kronecker product of [[1, -t], [t, 1]], the last tangent at the highest index bit.
+template <class Real>
+double rotation_element(const Rotations<Real>& rotations, int row, int column) {
+  double product = 1;
+  for (int k = 0; k < rotations.count; ++k) {
+    const int to = (row >> k) & 1, from = (column >> k) & 1;
+    if (to != from) product *= to == 1 ? rotations.tangent[k] : -rotations.tangent[k];
+  }
+  return product;
+}
+
+Complex product(const Complex& a, const Complex& b) { return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re}; }
+
 }  // namespace
 
 template <class Real>
@@ -53,6 +66,54 @@ void apply_diagonal(Real* re, Real* im, int qubits, const int* targets, int coun
 }
 
 template <class Real>
+void apply_rotations(const Rotations<Real>& rotations, Real* data, std::uint64_t size) {
+  const std::vector<Real> old(data, data + size);
+  for (std::uint64_t x = 0; x < size; ++x) {
+    const int row = matrix_index(x, rotations.position, rotations.count);
+    double sum = 0;
+    for (int column = 0; column < 1 << rotations.count; ++column) {
+      const std::uint64_t y = with_index(x, rotations.position, rotations.count, column);
+      sum += rotation_element(rotations, row, column) * old[y];
+    }
+    data[x] = static_cast<Real>(sum);
+  }
+}
+
+template <class Real>
+void apply_phases(const Phases<Real>& phases, Real* re, Real* im) {
+  for (std::uint64_t x = 0; x < std::uint64_t{1} << (phases.low_bits + phases.high_bits); ++x) {
+    const std::uint64_t high = x >> phases.low_bits, low = x ^ (high << phases.low_bits);
+    const bool table_alone = phases.high_re == nullptr;
+    if (!table_alone && (high & phases.required) != phases.required) continue;
+    Complex a{re[x], im[x]};
+    if (phases.table_re != nullptr) a = product({phases.table_re[x], phases.table_im[x]}, a);
+    if (!table_alone && phases.low_re != nullptr) a = product({phases.low_re[low], phases.low_im[low]}, a);
+    if (!table_alone) a = product({phases.high_re[high], phases.high_im[high]}, a);
+    re[x] = static_cast<Real>(a.re);
+    im[x] = static_cast<Real>(a.im);
+  }
+}
+
+template <class Real>
+void load_tile(const TileMap& map, const Real* memory, Real* tile) {
+  for (std::uint64_t x = 0; x < map.chunks * map.chunk_size; ++x) {
+    const std::uint64_t chunk = x / map.chunk_size, inner = x % map.chunk_size;
+    tile[map.tile_offset[chunk] + inner] = memory[map.memory_offset[chunk] + inner];
+  }
+}
+
+template <class Real>
+void store_tile(const TileMap& map, const Complex& scale, const Real* re, const Real* im, Real* to_re, Real* to_im) {
+  for (std::uint64_t x = 0; x < map.chunks * map.chunk_size; ++x) {
+    const std::uint64_t chunk = x / map.chunk_size, inner = x % map.chunk_size;
+    const std::uint64_t from = map.tile_offset[chunk] + map.inner_offset[inner], to = map.memory_offset[chunk] + inner;
+    const Complex a = product(scale, {re[from], im[from]});
+    to_re[to] = static_cast<Real>(a.re);
+    to_im[to] = static_cast<Real>(a.im);
+  }
+}
+
+template <class Real>
 double norm_squared(const Real* re, const Real* im, std::uint64_t begin, std::uint64_t end) {
   double sum = 0;
   for (std::uint64_t x = begin; x < end; ++x) sum += double{re[x]} * re[x] + double{im[x]} * im[x];
@@ -74,6 +135,14 @@ template void apply_dense(float*, float*, int, const int*, int, const double*);
 template void apply_dense(double*, double*, int, const int*, int, const double*);
 template void apply_diagonal(float*, float*, int, const int*, int, const double*);
 template void apply_diagonal(double*, double*, int, const int*, int, const double*);
+template void apply_rotations(const Rotations<float>&, float*, std::uint64_t);
+template void apply_rotations(const Rotations<double>&, double*, std::uint64_t);
+template void apply_phases(const Phases<float>&, float*, float*);
+template void apply_phases(const Phases<double>&, double*, double*);
+template void load_tile(const TileMap&, const float*, float*);
+template void load_tile(const TileMap&, const double*, double*);
+template void store_tile(const TileMap&, const Complex&, const float*, const float*, float*, float*);
+template void store_tile(const TileMap&, const Complex&, const double*, const double*, double*, double*);
 template double norm_squared(const float*, const float*, std::uint64_t, std::uint64_t);
 template double norm_squared(const double*, const double*, std::uint64_t, std::uint64_t);
 template Complex inner_product(const float*, const float*, const float*, const float*, std::uint64_t, std::uint64_t);

@@ -11,6 +11,15 @@ template <class Real>
 void apply_dense(Real* re, Real* im, int qubits, const int* targets, int count, const double* matrix);
 template <class Real>
 void apply_diagonal(Real* re, Real* im, int qubits, const int* targets, int count, const double* diagonal);
+/// The product of the rotations on one array of `size` numbers.
+template <class Real>
+void apply_rotations(const Rotations<Real>& rotations, Real* data, std::uint64_t size);
+template <class Real>
+void apply_phases(const Phases<Real>& phases, Real* re, Real* im);
+template <class Real>
+void load_tile(const TileMap& map, const Real* memory, Real* tile);
+template <class Real>
+void store_tile(const TileMap& map, const Complex& scale, const Real* re, const Real* im, Real* to_re, Real* to_im);
 template <class Real>
 double norm_squared(const Real* re, const Real* im, std::uint64_t begin, std::uint64_t end);
 template <class Real>
