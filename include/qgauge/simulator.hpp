@@ -35,6 +35,69 @@ int largest_register(std::uint64_t bytes, bool double_precision);
 /// Memory of this machine that a simulation may use.
 std::uint64_t usable_memory_bytes();
 
+/// A matrix on 1 to 4 qubits of a register, not necessarily unitary; index bit k of the matrix is qubit targets[k].
+struct Gate {
+  std::vector<int> targets;
+  Eigen::MatrixXcd matrix;
+};
+
+/// log2 of the amplitudes that stay in a level of the memory while gates act on them.
+struct TileSizes {
+  int tile;   ///< in the second-level cache; at least 4, the targets of a gate, more than `chunk`
+  int block;  ///< in the first-level cache; at most 12
+  int chunk;  ///< contiguous in main memory; at least a vector
+};
+/// What plans use unless told otherwise.
+TileSizes tile_sizes(bool double_precision);
+
+/// What a run did. The counts are functions of the plan and of what the state was; the time is not.
+struct RunStatistics {
+  int passes = 0;    ///< over the arrays of the state
+  double bytes = 0;  ///< read from and written to the arrays
+  double flops = 0;  ///< real multiplications and additions of the kernels
+  double elapsed_s = 0;
+
+  double gbytes_per_s() const { return elapsed_s > 0 ? bytes / elapsed_s * 1e-9 : 0; }
+  double gflops() const { return elapsed_s > 0 ? flops / elapsed_s * 1e-9 : 0; }
+};
+
+/// What this machine can do now with the threads that a run would use (Williams et al., CACM 52, 65).
+struct Roofline {
+  double gflops;        ///< fused multiplications and additions between registers
+  double gbytes_per_s;  ///< an array much larger than every cache, updated in place
+};
+/// Takes about a tenth of a second and 256 MiB. Error (missing_resource): no memory.
+template <class Real>
+core::Result<Roofline> measure_roofline();
+/// The time that the run would take at the tighter roof alone, over the time that it took.
+double share_of_roofline(const RunStatistics& run, const Roofline& roofline);
+
+/// A circuit as passes over memory: planned once, run many times. A function of the circuit, the precision and the SIMD
+/// target that is in use; running it on another target is a programmer's mistake.
+template <class Real>
+class Plan {
+ public:
+  /// Waits, barriers and measurements do nothing. Errors (unusable): those of circuit::check; more than 62 qubits.
+  static core::Result<Plan> make(const circuit::Circuit& circuit,
+                                 const TileSizes& sizes = tile_sizes(sizeof(Real) == sizeof(double)));
+  /// Errors (unusable): a gate on no, more than 4, repeated or unknown qubits, or with a matrix of another size.
+  static core::Result<Plan> make(int qubits, std::span<const Gate> gates,
+                                 const TileSizes& sizes = tile_sizes(sizeof(Real) == sizeof(double)));
+
+  int qubits() const;
+  int passes() const;
+
+  struct Data;
+  const Data& data() const { return *data_; }
+
+ private:
+  explicit Plan(std::shared_ptr<const Data> data);
+  std::shared_ptr<const Data> data_;
+};
+
+extern template class Plan<float>;
+extern template class Plan<double>;
+
 /// Pure state of n qubits, real and imaginary parts in arrays of their own, aligned to a cache line.
 /// Results do not depend on the number of threads.
 template <class Real>
@@ -48,6 +111,9 @@ class StateVector {
 
   int qubits() const;
   void reset();
+  /// Runs a plan for as many qubits. After reset() tiles that cannot hold an amplitude are left alone. Error
+  /// (missing_resource): no memory for the copies of tiles, less than a megabyte.
+  core::Result<RunStatistics> run(const Plan<Real>& plan);
   /// A matrix on 1 to 4 qubits; index bit k of the matrix is qubit targets[k]. Not necessarily unitary.
   void apply(std::span<const int> targets, const Eigen::MatrixXcd& matrix);
   /// Multiplies by a diagonal on 1 to 4 qubits, same index order.
@@ -61,6 +127,10 @@ class StateVector {
   /// P(qubit reads 1) of the state as it is (not renormalised).
   double probability_of_one(int qubit) const;
   std::vector<double> probabilities() const;
+  /// Basis states drawn with their probabilities, in ascending order; the state need not be normalised, but not zero.
+  std::vector<std::uint64_t> sample(std::uint64_t shots, core::Random& random) const;
+  /// Reads a qubit: the outcome, and the state projected on it and normalised.
+  bool measure(int qubit, core::Random& random);
 
  private:
   struct Storage;

@@ -17,22 +17,20 @@ inline bool worth_circuit_threads(const execution::CircuitBatch& batch, int bits
   return std::ranges::all_of(batch.circuits, small);
 }
 
-/// probabilities(i) is the Result of the exact outcome probabilities of circuit i. The error of the first circuit that
-/// fails, or counts drawn for all of them.
-template <class Probabilities>
-core::Result<execution::Samples> run_batch(const execution::CircuitBatch& batch, bool side_by_side,
-                                           const Probabilities& probabilities) {
+/// draw(i, random) is the Result of the shots of circuit i, drawn from its own stream. The error of the first circuit
+/// that fails, or the shots of all of them.
+template <class Draw>
+core::Result<execution::Samples> run_batch(const execution::CircuitBatch& batch, bool side_by_side, const Draw& draw) {
   execution::Samples samples;
   samples.circuits.resize(batch.circuits.size());
   std::vector<core::Status> statuses(batch.circuits.size());
 #pragma omp parallel for schedule(dynamic) if (side_by_side)
   for (std::size_t i = 0; i < batch.circuits.size(); ++i) {
-    auto exact = probabilities(i);
-    if (exact) {
-      core::Random random({batch.seed, batch.domain, i, 0});
-      samples.circuits[i] = execution::draw(*exact, batch.shots, random);
+    auto drawn = draw(i, core::Random({batch.seed, batch.domain, i, 0}));
+    if (drawn) {
+      samples.circuits[i] = std::move(*drawn);
     } else {
-      statuses[i] = std::unexpected(std::move(exact).error());
+      statuses[i] = std::unexpected(std::move(drawn).error());
     }
   }
   for (core::Status& outcome : statuses) QGAUGE_CHECK(std::move(outcome));

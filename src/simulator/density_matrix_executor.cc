@@ -22,11 +22,13 @@ class DensityMatrixExecutor final : public execution::Executor {
   explicit DensityMatrixExecutor(const noise::NoiseModel& model) : model_(model), table_(model) {}
 
   core::Result<execution::Samples> run(const execution::CircuitBatch& batch) const override {
-    return run_batch(batch, worth_circuit_threads(batch, 2), [&](std::size_t i) -> core::Result<std::vector<double>> {
-      auto result = probabilities(batch.circuits[i]);
-      if (!result) result.error().where = fmt::format("circuit {}, {}", i, result.error().where);
-      return result;
-    });
+    return run_batch(batch, worth_circuit_threads(batch, 2),
+                     [&](std::size_t i, core::Random random) -> core::Result<execution::CircuitSamples> {
+                       auto exact = probabilities(batch.circuits[i]);
+                       if (exact) return execution::draw(*exact, batch.shots, random);
+                       exact.error().where = fmt::format("circuit {}, {}", i, exact.error().where);
+                       return std::unexpected(std::move(exact).error());
+                     });
   }
 
   std::optional<Eigen::MatrixXd> pauli_transfer_matrix(const circuit::Circuit& circuit) const override {

@@ -1,5 +1,6 @@
 // The noiseless executor: any unitary circuit of the gate table by state vector, in single or double precision.
 // Knows no machine: a layout is ignored, and a wait does nothing.
+#include <algorithm>
 #include <array>
 #include <span>
 #include <utility>
@@ -9,7 +10,6 @@
 #include "qgauge/simulator.hpp"
 #include "simulator/batch.hpp"
 #include "simulator/measurement.hpp"
-#include "simulator/memory.hpp"
 
 namespace qgauge::simulator {
 namespace {
@@ -24,22 +24,46 @@ void apply(StateVector<Real>& state, const circuit::Operation& operation) {
   spec.diagonal ? state.apply_diagonal(used, unitary.diagonal()) : state.apply(used, unitary);
 }
 
-/// Amplitudes, probabilities, and the tree of sums that draw() makes of them.
+/// From here on a plan is cheaper than its gates one by one, and shots are drawn from the state itself.
+constexpr int planned_qubits = 12;
+
 template <class Real>
-Demand demand_of(int qubits) {
-  return {"a simulation by state vector", qubits, 1, static_cast<int>(2 * sizeof(Real) + 3 * sizeof(double))};
+core::Result<StateVector<Real>> state_of(const circuit::Circuit& circuit) {
+  QGAUGE_TRY(auto state, StateVector<Real>::create(circuit.qubits));
+  if (circuit.qubits < planned_qubits) {
+    for (const circuit::Operation& operation : circuit.operations) apply(state, operation);
+    return state;
+  }
+  QGAUGE_TRY(const auto plan, Plan<Real>::make(circuit));
+  QGAUGE_CHECK(state.run(plan));
+  return state;
+}
+
+/// Shots in the order of their bits, those of qubits that are not measured left out.
+template <class Real>
+execution::CircuitSamples draw_from(const StateVector<Real>& state, std::uint64_t measured, std::uint64_t shots,
+                                    core::Random& random) {
+  std::vector<std::uint64_t> drawn = state.sample(shots, random);
+  for (std::uint64_t& bits : drawn) bits &= measured;
+  std::ranges::sort(drawn);
+  execution::CircuitSamples samples{{}, static_cast<double>(shots)};
+  for (const std::uint64_t bits : drawn) {
+    if (samples.outcomes.empty() || samples.outcomes.back().bits != bits) samples.outcomes.push_back({bits, 0});
+    ++samples.outcomes.back().weight;
+  }
+  return samples;
 }
 
 template <class Real>
-core::Result<std::vector<double>> probabilities_of(const circuit::Circuit& circuit) {
+core::Result<execution::CircuitSamples> samples_of(const circuit::Circuit& circuit, std::uint64_t shots,
+                                                   core::Random random) {
   QGAUGE_CHECK(circuit::check(circuit));
-  QGAUGE_CHECK(check_memory(demand_of<Real>(circuit.qubits)));
   QGAUGE_TRY(const std::uint64_t measured, measured_qubits(circuit));
-  QGAUGE_TRY(auto state, StateVector<Real>::create(circuit.qubits));
-  for (const circuit::Operation& operation : circuit.operations) apply(state, operation);
-  std::vector<double> result = state.probabilities();
-  marginalise(result, measured);
-  return result;
+  QGAUGE_TRY(const auto state, state_of<Real>(circuit));
+  if (circuit.qubits >= planned_qubits) return draw_from(state, measured, shots, random);
+  std::vector<double> probabilities = state.probabilities();
+  marginalise(probabilities, measured);
+  return execution::draw(probabilities, shots, random);
 }
 
 /// Column by column: what the circuit makes of each basis state.
@@ -61,8 +85,8 @@ template <class Real>
 class IdealExecutor final : public execution::Executor {
  public:
   core::Result<execution::Samples> run(const execution::CircuitBatch& batch) const override {
-    return run_batch(batch, worth_circuit_threads(batch, 1), [&](std::size_t i) -> core::Result<std::vector<double>> {
-      auto result = probabilities_of<Real>(batch.circuits[i]);
+    return run_batch(batch, worth_circuit_threads(batch, 1), [&](std::size_t i, const core::Random& random) {
+      auto result = samples_of<Real>(batch.circuits[i], batch.shots, random);
       if (!result) result.error().where = fmt::format("circuit {}, {}", i, result.error().where);
       return result;
     });

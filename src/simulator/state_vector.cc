@@ -2,12 +2,15 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <numeric>
+#include <chrono>
 
 #include "kernels/kernels.h"
 #include "qgauge/simulator.hpp"
 #include "simulator/memory.hpp"
 #include "simulator/parallel.hpp"
+#include "simulator/plan/plan_data.hpp"
+#include "simulator/plan/run_pass.hpp"
+#include "simulator/state_storage.hpp"
 
 namespace qgauge::simulator {
 namespace {
@@ -17,12 +20,13 @@ constexpr int max_dimension = 1 << kernels::max_targets;
 /// Row-major (re, im) pairs, as kernels take them; no allocation.
 using KernelMatrix = std::array<double, 2 * max_dimension * max_dimension>;
 
-void copy_row_major(const Eigen::MatrixXcd& matrix, KernelMatrix& out) {
+/// Element (row, column) of the copy is that of (row ^ flips, column ^ flips).
+void copy_row_major(const Eigen::MatrixXcd& matrix, int flips, KernelMatrix& out) {
   double* next = out.data();
   for (Eigen::Index row = 0; row < matrix.rows(); ++row) {
     for (Eigen::Index column = 0; column < matrix.cols(); ++column) {
-      *next++ = matrix(row, column).real();
-      *next++ = matrix(row, column).imag();
+      *next++ = matrix(row ^ flips, column ^ flips).real();
+      *next++ = matrix(row ^ flips, column ^ flips).imag();
     }
   }
 }
@@ -37,16 +41,22 @@ void copy_row_major(const Eigen::MatrixXcd& matrix, KernelMatrix& out) {
   return true;
 }
 
-}  // namespace
-
-template <class Real>
-struct StateVector<Real>::Storage {
-  int qubits;
-  std::uint64_t size;      ///< 2^qubits
-  std::uint64_t capacity;  ///< what the arrays hold; zero beyond size
-  Array<Real> re;
-  Array<Real> im;
+/// Targets as index bits.
+struct StoredTargets {
+  std::array<int, kernels::max_targets> bits{};
+  int flips = 0;  ///< matrix index bits that read the other value
 };
+
+StoredTargets stored_targets(std::span<const int> targets, const IndexMap& order) {
+  StoredTargets stored;
+  for (std::size_t k = 0; k < targets.size(); ++k) {
+    stored.bits[k] = order.bit_of(targets[k]);
+    stored.flips |= static_cast<int>((order.flipped() >> stored.bits[k]) & 1) << k;
+  }
+  return stored;
+}
+
+}  // namespace
 
 template <class Real>
 StateVector<Real>::StateVector(std::unique_ptr<Storage> storage) : storage_(std::move(storage)) {}
@@ -65,8 +75,9 @@ core::Result<StateVector<Real>> StateVector<Real>::create(int qubits) {
                       1, static_cast<int>(2 * sizeof(Real))};
   QGAUGE_CHECK(check_memory(demand));
   const std::uint64_t capacity = kernels::capacity<Real>(qubits);
-  auto storage = std::make_unique<Storage>(Storage{qubits, std::uint64_t{1} << qubits, capacity,
-                                                   allocate_array<Real>(capacity), allocate_array<Real>(capacity)});
+  auto storage =
+      std::make_unique<Storage>(Storage{qubits, std::uint64_t{1} << qubits, capacity, allocate_array<Real>(capacity),
+                                        allocate_array<Real>(capacity), IndexMap(qubits), 0});
   if (!storage->re || !storage->im) QGAUGE_CHECK(check_memory(demand, 0));
   StateVector state(std::move(storage));
   state.reset();
@@ -86,16 +97,43 @@ void StateVector<Real>::reset() {
     std::fill(storage_->im.get() + begin, storage_->im.get() + end, Real{0});
   });
   storage_->re[0] = 1;
+  storage_->order = IndexMap(storage_->qubits);
+  storage_->zeros = ~std::uint64_t{0};
+}
+
+template <class Real>
+core::Result<RunStatistics> StateVector<Real>::run(const Plan<Real>& plan) {
+  const auto& data = plan.data();
+  assert(data.qubits == storage_->qubits && data.target == kernels::target());
+  const auto begin = std::chrono::steady_clock::now();
+  storage_->restore_order();
+  RunStatistics statistics;
+  for (const Pass<Real>& pass : data.passes) {
+    const auto amplitudes =
+        static_cast<double>(run_pass(pass, storage_->zeros, storage_->re.get(), storage_->im.get()));
+    if (amplitudes == 0) {
+      return core::failure(core::ErrorCode::missing_resource, "memory", "no memory for the copy of a tile");
+    }
+    for (const int bit : pass.load) storage_->zeros &= ~(std::uint64_t{1} << bit);
+    ++statistics.passes;
+    statistics.bytes += 4 * sizeof(Real) * amplitudes;
+    statistics.flops += pass.flops_per_amplitude * amplitudes;
+  }
+  storage_->order = IndexMap(data.bit_of, data.flipped);
+  statistics.elapsed_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return statistics;
 }
 
 template <class Real>
 void StateVector<Real>::apply(std::span<const int> targets, const Eigen::MatrixXcd& matrix) {
   assert(are_targets(targets, storage_->qubits));
   assert(matrix.rows() == Eigen::Index{1} << targets.size() && matrix.cols() == matrix.rows());
+  storage_->zeros = 0;
+  const StoredTargets stored = stored_targets(targets, storage_->order);
   KernelMatrix row_major;
-  copy_row_major(matrix, row_major);
+  copy_row_major(matrix, stored.flips, row_major);
   kernels::DenseGate<Real> gate;
-  kernels::prepare(gate, targets.data(), static_cast<int>(targets.size()), row_major.data());
+  kernels::prepare(gate, stored.bits.data(), static_cast<int>(targets.size()), row_major.data());
   const std::uint64_t groups = storage_->size >> targets.size();
   for_parts(groups, storage_->size, [&](std::uint64_t begin, std::uint64_t end) {
     kernels::apply(gate, storage_->re.get(), storage_->im.get(), begin, end);
@@ -106,10 +144,13 @@ template <class Real>
 void StateVector<Real>::apply_diagonal(std::span<const int> targets, const Eigen::VectorXcd& diagonal) {
   assert(are_targets(targets, storage_->qubits));
   assert(diagonal.size() == Eigen::Index{1} << targets.size());
+  const StoredTargets stored = stored_targets(targets, storage_->order);
+  std::array<std::complex<double>, max_dimension> entries;
+  for (Eigen::Index x = 0; x < diagonal.size(); ++x) entries[static_cast<std::size_t>(x)] = diagonal(x ^ stored.flips);
   kernels::DiagonalGate<Real> gate;
   // std::complex<double> is a (re, im) pair in memory ([complex.numbers.general]).
-  const auto* pairs = reinterpret_cast<const double*>(diagonal.data());
-  kernels::prepare(gate, targets.data(), static_cast<int>(targets.size()), pairs);
+  const auto* pairs = reinterpret_cast<const double*>(entries.data());
+  kernels::prepare(gate, stored.bits.data(), static_cast<int>(targets.size()), pairs);
   for_parts(storage_->size, storage_->size, [&](std::uint64_t begin, std::uint64_t end) {
     kernels::apply(gate, storage_->re.get(), storage_->im.get(), begin, end);
   });
@@ -118,14 +159,17 @@ void StateVector<Real>::apply_diagonal(std::span<const int> targets, const Eigen
 template <class Real>
 std::complex<double> StateVector<Real>::amplitude(std::uint64_t index) const {
   assert(index < storage_->size);
-  return {storage_->re[index], storage_->im[index]};
+  const std::uint64_t at = storage_->order.stored(index);
+  return {storage_->re[at], storage_->im[at]};
 }
 
 template <class Real>
 void StateVector<Real>::set_amplitude(std::uint64_t index, std::complex<double> value) {
   assert(index < storage_->size);
-  storage_->re[index] = static_cast<Real>(value.real());
-  storage_->im[index] = static_cast<Real>(value.imag());
+  const std::uint64_t at = storage_->order.stored(index);
+  storage_->zeros = 0;
+  storage_->re[at] = static_cast<Real>(value.real());
+  storage_->im[at] = static_cast<Real>(value.imag());
 }
 
 template <class Real>
@@ -139,6 +183,13 @@ template <class Real>
 std::complex<double> StateVector<Real>::inner_product(const StateVector& other) const {
   assert(other.qubits() == qubits());
   const Storage &a = *storage_, &b = *other.storage_;
+  if (a.order != b.order) {
+    return sum_blocks<std::complex<double>>(a.size, [&](std::uint64_t begin, std::uint64_t end) {
+      std::complex<double> sum = 0;
+      for (std::uint64_t x = begin; x < end; ++x) sum += std::conj(amplitude(x)) * other.amplitude(x);
+      return sum;
+    });
+  }
   return sum_blocks<std::complex<double>>(a.size, [&](std::uint64_t begin, std::uint64_t end) {
     const auto part = kernels::inner_product(a.re.get(), a.im.get(), b.re.get(), b.im.get(), begin, end);
     return std::complex<double>(part.re, part.im);
@@ -149,10 +200,12 @@ template <class Real>
 double StateVector<Real>::probability_of_one(int qubit) const {
   assert(qubit >= 0 && qubit < qubits());
   const Real *re = storage_->re.get(), *im = storage_->im.get();
+  const int bit = storage_->order.bit_of(qubit);
+  const std::uint64_t one = ~(storage_->order.flipped() >> bit) & 1;
   return sum_blocks<double>(storage_->size, [=](std::uint64_t begin, std::uint64_t end) {
     double sum = 0;
     for (std::uint64_t x = begin; x < end; ++x) {
-      if (((x >> qubit) & 1) != 0) sum += double{re[x]} * re[x] + double{im[x]} * im[x];
+      if (((x >> bit) & 1) == one) sum += double{re[x]} * re[x] + double{im[x]} * im[x];
     }
     return sum;
   });
@@ -163,9 +216,24 @@ std::vector<double> StateVector<Real>::probabilities() const {
   std::vector<double> result(storage_->size);
   const Real *re = storage_->re.get(), *im = storage_->im.get();
   for_parts(storage_->size, storage_->size, [&, re, im](std::uint64_t begin, std::uint64_t end) {
-    for (std::uint64_t x = begin; x < end; ++x) result[x] = double{re[x]} * re[x] + double{im[x]} * im[x];
+    for (std::uint64_t x = begin; x < end; ++x) {
+      const std::uint64_t at = storage_->order.stored(x);
+      result[x] = double{re[at]} * re[at] + double{im[at]} * im[at];
+    }
   });
   return result;
+}
+
+template <class Real>
+bool StateVector<Real>::measure(int qubit, core::Random& random) {
+  const double one = probability_of_one(qubit), total = norm_squared();
+  const bool outcome = random.uniform() * total < one;
+  Eigen::Vector2cd projection = Eigen::Vector2cd::Zero();
+  projection(outcome ? 1 : 0) = 1 / std::sqrt(outcome ? one : total - one);
+  const std::uint64_t zeros = storage_->zeros;  // a projection fills no zero
+  apply_diagonal(std::span(&qubit, 1), projection);
+  storage_->zeros = zeros;
+  return outcome;
 }
 
 template class StateVector<float>;

@@ -41,6 +41,24 @@ inline Eigen::MatrixXcd embed(const Eigen::MatrixXcd& matrix, std::span<const in
   return whole;
 }
 
+/// The matrix on some qubits of a state, element by element.
+inline void apply(const Eigen::MatrixXcd& matrix, std::span<const int> targets, Eigen::VectorXcd& state) {
+  const Eigen::VectorXcd before = state;
+  for (Eigen::Index x = 0; x < state.size(); ++x) {
+    Eigen::Index row = 0;
+    for (std::size_t k = 0; k < targets.size(); ++k) row |= ((x >> targets[k]) & 1) << k;
+    state(x) = 0;
+    for (Eigen::Index column = 0; column < matrix.cols(); ++column) {
+      Eigen::Index from = x;
+      for (std::size_t k = 0; k < targets.size(); ++k) {
+        from &= ~(Eigen::Index{1} << targets[k]);
+        from |= ((column >> k) & 1) << targets[k];
+      }
+      state(x) += matrix(row, column) * before(from);
+    }
+  }
+}
+
 inline std::vector<int> targets_of(const qgauge::circuit::Operation& operation) {
   std::vector<int> targets;
   for (int k = 0; k < qgauge::circuit::spec_of(operation.gate).qubits; ++k)
@@ -54,7 +72,7 @@ inline Eigen::VectorXcd run(const qgauge::circuit::Circuit& circuit) {
   for (const auto& operation : circuit.operations) {
     if (!qgauge::circuit::spec_of(operation.gate).unitary) continue;
     const auto unitary = qgauge::circuit::unitary_of(operation.gate, operation.parameter);
-    state = embed(unitary, targets_of(operation), circuit.qubits) * state;
+    apply(unitary, targets_of(operation), state);
   }
   return state;
 }
