@@ -4,6 +4,9 @@
 add_library(qgauge_options INTERFACE)
 target_include_directories(qgauge_options INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
 target_compile_options(qgauge_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow $<$<BOOL:${QGAUGE_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+  target_compile_options(qgauge_options INTERFACE -Wno-deprecated-declarations)  # inside std::stable_sort of GCC 12
+endif()
 if(QGAUGE_SANITIZE)
   target_compile_options(qgauge_options INTERFACE -fsanitize=${QGAUGE_SANITIZE} -fno-sanitize-recover=all
                                                   -fno-omit-frame-pointer)
