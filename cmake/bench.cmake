@@ -16,3 +16,8 @@ foreach(room core figures circuit device compile noise simulator protocols thres
   qgauge_room_bench(${room} LINK qgauge_${room})
 endforeach()
 qgauge_room_bench(kernels LINK kernels)
+
+add_executable(qgauge_peer bench/peers/qgauge_peer.cc)
+target_link_libraries(qgauge_peer PRIVATE qgauge_simulator)
+add_executable(cost_table bench/simulator/cost_table.cc)
+target_link_libraries(cost_table PRIVATE kernels)
