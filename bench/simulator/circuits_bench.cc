@@ -19,7 +19,7 @@ Circuit on_register(int qubits) {
   return circuit;
 }
 
-/// Controlled phases as two rotations and an exchange of phase, which the gate table has.
+/// Controlled phases up to phases of single qubits, as RZZ, which the gate table has.
 Circuit fourier(int qubits) {
   Circuit circuit = on_register(qubits);
   for (int q = qubits - 1; q >= 0; --q) {
