@@ -14,6 +14,7 @@
 #include "qgauge/circuit.hpp"
 #include "qgauge/core.hpp"
 #include "qgauge/device.hpp"
+#include "qgauge/noise/noisy_circuit.hpp"
 
 namespace qgauge::noise {
 
@@ -66,6 +67,9 @@ struct GateNoise {
   double depolarizing_lambda = 0;
   /// Average infidelity of relaxation over the full duration, then the over-rotation; above the reported one if scaled.
   double full_relaxation_infidelity = 0;
+  /// For how long T1 and T2 act: the duration, scaled.
+  double relaxation_s = 0;
+  Eigen::MatrixXcd over_rotation;  ///< empty where there is none
 };
 
 /// `coherence` per qubit, first operand first; empty entries: no relaxation known. `over_rotation` is a unitary or
@@ -75,12 +79,6 @@ struct GateNoise {
 core::Result<GateNoise> gate_noise(double infidelity, double duration_s,
                                    std::span<const std::optional<core::Coherence>> coherence,
                                    const Eigen::MatrixXcd& over_rotation = {});
-
-/// Column = prepared, row = read: [[1 - p1_given_0, p0_given_1], [p1_given_0, 1 - p0_given_1]].
-struct Readout {
-  double p1_given_0 = 0;
-  double p0_given_1 = 0;
-};
 
 /// All channels of a machine, indexed by its qubits. Built once; read by many threads.
 class NoiseModel {
@@ -100,6 +98,8 @@ class NoiseModel {
   /// Idle for `duration_s` at the reported T1 and T2; identity where neither is known.
   Channel idle(int qubit, double duration_s) const;
   Readout readout(int qubit) const;
+  /// Empty where neither T1 nor T2 is known.
+  const std::optional<core::Coherence>& coherence(int qubit) const;
   int qubits() const { return static_cast<int>(coherence_.size()); }
 
  private:
@@ -113,5 +113,15 @@ class NoiseModel {
   std::optional<GateNoise> every_pair_;                 ///< of averages with all-to-all couplings
   std::vector<Readout> readout_;
 };
+
+/// A native, scheduled circuit with the machine's noise; an empty layout puts register qubit q on device qubit q.
+/// After each gate come its depolarizing noise and the dephasing of its qubits as one Pauli channel, their damping, and
+/// the over-rotation; a delay idles. Errors: those of circuit::check; a gate that is not native, or not calibrated; a
+/// layout beyond the machine; an operation on a qubit after its measurement.
+core::Result<NoisyCircuit> noisy_circuit(const circuit::Circuit& native, const NoiseModel& model);
+/// Any circuit without noise: waits do nothing, readout is perfect.
+core::Result<NoisyCircuit> noiseless_circuit(const circuit::Circuit& circuit);
+/// The channel of one step of the circuit on its operands.
+Channel channel_of(const NoisyCircuit& circuit, const Step& step);
 
 }  // namespace qgauge::noise

@@ -96,7 +96,12 @@ GateNoise noise_of(const Gate& gate, double target) {
   const double lambda = depolarizing ? lambda_between(process_fidelity_at(gate, scale), target, d) : 0;
   const int qubits = static_cast<int>(gate.coherence.size());
   const Channel incoherent = compose(relaxation_of_all(gate, scale), depolarizing_channel(qubits, lambda));
-  return {compose(gate.over_rotation, incoherent), scale, lambda, core::average_infidelity_from_process(1 - full, d)};
+  return {compose(gate.over_rotation, incoherent),
+          scale,
+          lambda,
+          core::average_infidelity_from_process(1 - full, d),
+          gate.duration_s * scale,
+          {}};
 }
 
 }  // namespace
@@ -113,6 +118,7 @@ core::Result<GateNoise> gate_noise(double infidelity, double duration_s,
   const double target = 1 - core::process_infidelity_from_average(infidelity, gate.dimension());
   QGAUGE_CHECK(check(gate, infidelity, target));
   GateNoise noise = noise_of(gate, target);
+  noise.over_rotation = over_rotation;
   assert(is_cptp(noise.channel));
   return noise;
 }

@@ -57,6 +57,8 @@ GateNoise swapped(GateNoise noise) {
   std::array<Eigen::Index, 16> at{};
   for (Eigen::Index k = 0; k < 16; ++k) at[k] = swap(k & 3) | swap(k >> 2) << 2;
   noise.channel.superoperator = noise.channel.superoperator(at, at).eval();
+  constexpr std::array<Eigen::Index, 4> exchanged{0, 2, 1, 3};
+  if (noise.over_rotation.size() > 0) noise.over_rotation = noise.over_rotation(exchanged, exchanged).eval();
   return noise;
 }
 
@@ -132,6 +134,11 @@ Channel NoiseModel::idle(int qubit, double duration_s) const {
   assert(qubit >= 0 && qubit < qubits());
   const auto& coherence = coherence_[qubit];
   return coherence ? relaxation_channel(*coherence, duration_s) : identity_channel(1);
+}
+
+const std::optional<core::Coherence>& NoiseModel::coherence(int qubit) const {
+  assert(qubit >= 0 && qubit < qubits());
+  return coherence_[qubit];
 }
 
 Readout NoiseModel::readout(int qubit) const {
