@@ -148,4 +148,24 @@ Complex inner_product(const float* a_re, const float* a_im, const float* b_re, c
 Complex inner_product(const double* a_re, const double* a_im, const double* b_re, const double* b_im,
                       std::uint64_t begin, std::uint64_t end);
 
+/// States side by side: amplitude x of state s stands at x * batch + s of split arrays, single precision.
+inline constexpr int batch = 8;
+/// Two different qubits; bit 0 of a matrix index is `first`, bit 1 is `second`.
+struct BatchPair {
+  int first;
+  int second;
+};
+/// Numbers of a matrix for each state: the real part of element (row, column) of state s stands at
+/// ((row * 4 + column) * 2) * batch + s, the imaginary part `batch` later. Aligned like amplitudes.
+inline constexpr int batch_matrix_numbers = 32 * batch;
+/// Elements (row, column <= row) of a reduced density matrix, row by row.
+inline constexpr int batch_reduced_elements = 10;
+
+/// Multiplies every state of `size` amplitudes by its own matrix on the pair.
+void apply(const BatchPair& pair, const float* matrix, float* re, float* im, std::uint64_t size);
+/// The density matrix of the pair in each state: out[(2 element + part) * batch + s], part 0 real and 1 imaginary.
+void reduce(const BatchPair& pair, const float* re, const float* im, std::uint64_t size, double* out);
+/// out[s] = sum over x of weights[x] |a_x|^2 of state s; all weights 1 where `weights` is null.
+void weigh(const float* weights, const float* re, const float* im, std::uint64_t size, double* out);
+
 }  // namespace qgauge::kernels

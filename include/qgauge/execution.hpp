@@ -2,10 +2,13 @@
 // or counts recorded on hardware. Protocols see only this. Knows no noise model and no simulator.
 #pragma once
 
+#include <complex>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <Eigen/Core>
@@ -44,6 +47,30 @@ double weight_of(const CircuitSamples& samples, std::uint64_t bits);
 
 /// `shots` draws from `probabilities` (index = bits; they sum to 1 within rounding), exact multinomial.
 CircuitSamples draw(std::span<const double> probabilities, std::uint64_t shots, core::Random& random);
+
+/// Sum over outcomes x of weights[x] P(x is read), readout errors included: 2^n weights, index = bits. A heavy-output
+/// probability has weights 0 and 1. Qubits that are not measured count as read without error.
+struct DiagonalObservable {
+  std::vector<float> weights;
+};
+
+/// <phi|rho|phi> of the final state, before readout; phi as its amplitudes that are not zero, normalised.
+struct StateFidelity {
+  std::vector<std::pair<std::uint64_t, std::complex<double>>> amplitudes;
+};
+
+/// What is asked of the state at the end of a circuit: a number that is linear in it.
+using Observable = std::variant<DiagonalObservable, StateFidelity>;
+
+/// Estimates of several observables of one circuit, and how they were come by.
+struct Estimates {
+  Eigen::VectorXd values;
+  Eigen::MatrixXd covariance;      ///< of the estimates; zero where they are exact
+  Eigen::VectorXd half_width;      ///< of the interval of the level that was asked for, by Student's t
+  std::uint64_t trajectories = 0;  ///< that were simulated or drawn; 0: exact
+  bool reached = true;             ///< whether every half width is at most the precision that was asked for
+  std::string_view method;         ///< "density_matrix", "trajectories" or "pauli_frames"
+};
 
 class Executor {
  public:

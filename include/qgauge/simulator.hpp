@@ -17,6 +17,7 @@
 #include "qgauge/core.hpp"
 #include "qgauge/execution.hpp"
 #include "qgauge/noise.hpp"
+#include "qgauge/simulator/ensemble.hpp"
 
 namespace qgauge::simulator {
 
@@ -119,8 +120,18 @@ class StateVector {
   /// Multiplies by a diagonal on 1 to 4 qubits, same index order.
   void apply_diagonal(std::span<const int> targets, const Eigen::VectorXcd& diagonal);
 
+  /// Plans gates and runs them on the state as it is stored: no pass restores an order that an earlier run left.
+  /// Errors: those of Plan::make and run.
+  core::Status run_gates(std::span<const Gate> gates);
+  /// The same amplitudes as `other`, which has as many qubits.
+  void copy_from(const StateVector& other);
+
   std::complex<double> amplitude(std::uint64_t index) const;
   void set_amplitude(std::uint64_t index, std::complex<double> value);
+  /// Tr of the other qubits of |psi><psi|; index bit 0 is `first`. Not normalised; summed as norm_squared is.
+  Eigen::Matrix4cd reduced_density(int first, int second) const;
+  /// Sum of weights[x] |a_x|^2 over basis states x, likewise; 2^n weights.
+  double weighted_norm(std::span<const float> weights) const;
   /// Sum of |a|^2 and <this|other>, accumulated in double precision over fixed blocks in a fixed order.
   double norm_squared() const;
   std::complex<double> inner_product(const StateVector& other) const;
@@ -135,6 +146,7 @@ class StateVector {
  private:
   struct Storage;
   explicit StateVector(std::unique_ptr<Storage> storage);
+  core::Result<RunStatistics> run_passes(const Plan<Real>& plan);
   std::unique_ptr<Storage> storage_;
 };
 

@@ -1,65 +1,46 @@
-// Native circuits on density matrices: see density_evolution.hpp.
+// Noisy circuits on density matrices, a block on a pair of qubits at a time: its gates and channels multiply to one
+// superoperator, and one pass over the matrix applies it.
 #include "simulator/density_evolution.hpp"
 
-#include <array>
-#include <cstddef>
-#include <span>
-#include <unordered_map>
-
-#include <fmt/format.h>
-
-#include "qgauge/simulator.hpp"
-#include "simulator/transfer_table.hpp"
+#include "simulator/ensemble/fused_circuit.hpp"
 
 namespace qgauge::simulator {
 namespace {
 
-using circuit::GateKind;
+using noise::Channel;
+using noise::Step;
 
-/// Gate and noise of an operation, built once for each that occurs in a circuit.
-class ChannelCache {
- public:
-  explicit ChannelCache(const noise::NoiseModel& model) : model_(model) {}
-
-  core::Result<const noise::Channel*> find(const NativeOperation& operation) {
-    const TransferKey key = transfer_key(operation, false);
-    if (const auto found = channels_.find(key); found != channels_.end()) return &found->second;
-    QGAUGE_TRY(noise::Channel channel, native_channel(model_, operation));
-    return &channels_.emplace(key, std::move(channel)).first->second;
+/// The step's channel on the block's pair, first qubit less significant.
+Channel on_block(const noise::NoisyCircuit& circuit, const Block& block, const Step& step) {
+  const Channel channel = noise::channel_of(circuit, step);
+  const bool first = static_cast<int>(step.qubits[0]) == block.qubits[0];
+  if (step.operands == 1) {
+    const Channel one = noise::identity_channel(1);
+    return first ? noise::tensor(one, channel) : noise::tensor(channel, one);
   }
-
- private:
-  const noise::NoiseModel& model_;
-  std::unordered_map<TransferKey, noise::Channel, TransferKeyHash> channels_;
-};
-
-core::Status apply(DensityMatrix& rho, const circuit::Circuit& circuit, const circuit::Operation& operation,
-                   ChannelCache& cache) {
-  const std::array targets{static_cast<int>(operation.qubits[0]), static_cast<int>(operation.qubits[1])};
-  if (operation.gate == GateKind::rz) {
-    rho.apply_rz(targets[0], operation.parameter);
-    return {};
-  }
-  QGAUGE_TRY(const noise::Channel* channel, cache.find(native_operation(circuit, operation)));
-  rho.apply(std::span(targets.data(), static_cast<std::size_t>(channel->qubits)), *channel);
-  return {};
+  if (first) return channel;
+  static const Channel swap = noise::unitary_channel(circuit::unitary_of(circuit::GateKind::swap));
+  return noise::compose(swap, noise::compose(channel, swap));
 }
 
 }  // namespace
 
-core::Result<std::vector<double>> density_probabilities(const circuit::Circuit& circuit,
-                                                        const noise::NoiseModel& model) {
+core::Result<DensityMatrix> final_density_matrix(const noise::NoisyCircuit& circuit) {
   QGAUGE_TRY(DensityMatrix rho, DensityMatrix::create(circuit.qubits));
-  ChannelCache cache(model);
-  for (std::size_t i = 0; i < circuit.operations.size(); ++i) {
-    const circuit::Operation& operation = circuit.operations[i];
-    if (operation.gate == GateKind::barrier || operation.gate == GateKind::measure) continue;
-    auto status = apply(rho, circuit, operation, cache);
-    if (status) continue;
-    status.error().where = fmt::format("operation {}", i);
-    return std::unexpected(std::move(status).error());
+  if (circuit.qubits == 1) {
+    const std::array target{0};
+    for (const Step& step : circuit.steps) rho.apply(target, noise::channel_of(circuit, step));
+    return rho;
   }
-  return rho.probabilities();
+  const FusedCircuit fused(circuit);
+  for (const Block& block : fused.blocks()) {
+    Channel whole = noise::identity_channel(2);
+    for (const std::size_t step : block.steps) {
+      whole = noise::compose(on_block(circuit, block, circuit.steps[step]), whole);
+    }
+    rho.apply(block.qubits, whole);
+  }
+  return rho;
 }
 
 }  // namespace qgauge::simulator

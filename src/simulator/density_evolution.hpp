@@ -1,16 +1,12 @@
-// Native circuits on density matrices of any size that fits, through the SIMD kernels. Used by the density matrix
-// executor for registers beyond two qubits, and by tests against the Pauli vectors of smaller ones.
+// Noisy circuits on density matrices. Used by the density-matrix executor and by estimates.
 #pragma once
 
-#include <vector>
-
-#include "simulator/native_channel.hpp"
+#include "qgauge/noise.hpp"
+#include "qgauge/simulator.hpp"
 
 namespace qgauge::simulator {
 
-/// Exact probabilities of the register's 2^n values after a native circuit from |0...0>, without readout error. The
-/// circuit has passed check_noisy. Errors: native_channel's, with the operation; memory.
-core::Result<std::vector<double>> density_probabilities(const circuit::Circuit& circuit,
-                                                        const noise::NoiseModel& model);
+/// The state before readout. Errors: too many qubits (unusable), no memory (missing_resource).
+core::Result<DensityMatrix> final_density_matrix(const noise::NoisyCircuit& circuit);
 
 }  // namespace qgauge::simulator

@@ -42,13 +42,19 @@ class DensityMatrixExecutor final : public execution::Executor {
   core::Result<std::vector<double>> probabilities(const circuit::Circuit& circuit) const {
     QGAUGE_CHECK(check_noisy(circuit, model_));
     QGAUGE_TRY(const std::uint64_t measured, measured_qubits(circuit));
-    QGAUGE_TRY(auto result, fits_pauli_register(circuit) ? pauli_probabilities(circuit, table_)
-                                                         : density_probabilities(circuit, model_));
+    QGAUGE_TRY(auto result, outcome_probabilities(circuit));
     marginalise(result, measured);
     for (int q = 0; q < circuit.qubits; ++q) {
       if (((measured >> q) & 1) != 0) confuse(result, q, model_.readout(device_qubit(circuit, q)));
     }
     return result;
+  }
+
+  core::Result<std::vector<double>> outcome_probabilities(const circuit::Circuit& circuit) const {
+    if (fits_pauli_register(circuit)) return pauli_probabilities(circuit, table_);
+    QGAUGE_TRY(const noise::NoisyCircuit noisy, noise::noisy_circuit(circuit, model_));
+    QGAUGE_TRY(const DensityMatrix rho, final_density_matrix(noisy));
+    return rho.probabilities();
   }
 
   const noise::NoiseModel& model_;

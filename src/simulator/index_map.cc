@@ -37,4 +37,15 @@ std::uint64_t IndexMap::basis_state(std::uint64_t index) const {
   return x;
 }
 
+IndexMap IndexMap::followed_by(const IndexMap& next) const {
+  if (is_standard()) return next;
+  std::vector<int> bits;
+  std::uint64_t flips = next.flipped_;
+  for (const int bit : bit_of_) {
+    bits.push_back(next.bit_of(bit));
+    flips ^= ((flipped_ >> bit) & 1) << bits.back();
+  }
+  return {std::move(bits), flips};
+}
+
 }  // namespace qgauge::simulator

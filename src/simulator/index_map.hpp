@@ -28,6 +28,8 @@ class IndexMap {
   }
   /// The basis state whose amplitude stands at `index`.
   std::uint64_t basis_state(std::uint64_t index) const;
+  /// Of amplitudes that moved: what stood at an index stands where `next` puts that index.
+  IndexMap followed_by(const IndexMap& next) const;
   friend bool operator==(const IndexMap& a, const IndexMap& b) {
     return a.bit_of_ == b.bit_of_ && a.flipped_ == b.flipped_;
   }

@@ -56,6 +56,19 @@ StoredTargets stored_targets(std::span<const int> targets, const IndexMap& order
   return stored;
 }
 
+/// The gate in terms of the bits that its qubits stand at.
+Gate on_stored_bits(const Gate& gate, const IndexMap& order) {
+  const StoredTargets stored = stored_targets(gate.targets, order);
+  Gate moved{{}, Eigen::MatrixXcd(gate.matrix.rows(), gate.matrix.cols())};
+  moved.targets.assign(stored.bits.begin(), stored.bits.begin() + static_cast<std::ptrdiff_t>(gate.targets.size()));
+  for (Eigen::Index row = 0; row < gate.matrix.rows(); ++row) {
+    for (Eigen::Index column = 0; column < gate.matrix.cols(); ++column) {
+      moved.matrix(row, column) = gate.matrix(row ^ stored.flips, column ^ stored.flips);
+    }
+  }
+  return moved;
+}
+
 }  // namespace
 
 template <class Real>
@@ -103,10 +116,18 @@ void StateVector<Real>::reset() {
 
 template <class Real>
 core::Result<RunStatistics> StateVector<Real>::run(const Plan<Real>& plan) {
-  const auto& data = plan.data();
-  assert(data.qubits == storage_->qubits && data.target == kernels::target());
   const auto begin = std::chrono::steady_clock::now();
   storage_->restore_order();
+  QGAUGE_TRY(RunStatistics statistics, run_passes(plan));
+  statistics.elapsed_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return statistics;
+}
+
+/// The plan is made for the bits of memory, whatever qubits they mean.
+template <class Real>
+core::Result<RunStatistics> StateVector<Real>::run_passes(const Plan<Real>& plan) {
+  const auto& data = plan.data();
+  assert(data.qubits == storage_->qubits && data.target == kernels::target());
   RunStatistics statistics;
   for (const Pass<Real>& pass : data.passes) {
     const auto amplitudes =
@@ -119,9 +140,31 @@ core::Result<RunStatistics> StateVector<Real>::run(const Plan<Real>& plan) {
     statistics.bytes += 4 * sizeof(Real) * amplitudes;
     statistics.flops += pass.flops_per_amplitude * amplitudes;
   }
-  storage_->order = IndexMap(data.bit_of, data.flipped);
-  statistics.elapsed_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  storage_->order = storage_->order.followed_by(IndexMap(data.bit_of, data.flipped));
   return statistics;
+}
+
+template <class Real>
+core::Status StateVector<Real>::run_gates(std::span<const Gate> gates) {
+  std::vector<Gate> stored(gates.begin(), gates.end());
+  if (!storage_->order.is_standard()) {
+    for (Gate& gate : stored) gate = on_stored_bits(gate, storage_->order);
+  }
+  QGAUGE_TRY(const auto plan, Plan<Real>::make(storage_->qubits, stored));
+  QGAUGE_CHECK(run_passes(plan));
+  return {};
+}
+
+template <class Real>
+void StateVector<Real>::copy_from(const StateVector& other) {
+  assert(other.qubits() == qubits());
+  const Storage& from = *other.storage_;
+  for_parts(from.capacity, from.capacity, [&](std::uint64_t begin, std::uint64_t end) {
+    std::copy(from.re.get() + begin, from.re.get() + end, storage_->re.get() + begin);
+    std::copy(from.im.get() + begin, from.im.get() + end, storage_->im.get() + begin);
+  });
+  storage_->order = from.order;
+  storage_->zeros = from.zeros;
 }
 
 template <class Real>

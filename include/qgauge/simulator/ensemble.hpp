@@ -1,0 +1,40 @@
+// Observables of noisy circuits: exactly by density matrix, or to a given precision by trajectories of state vectors.
+// Used by executors, protocols' benches and assess. Knows no machine: noise is in the circuit.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "qgauge/execution.hpp"
+#include "qgauge/noise.hpp"
+
+namespace qgauge::simulator {
+
+/// How noise is simulated. `automatic` takes the density matrix where it is cheaper, else trajectories: both are exact
+/// about every channel.
+enum class Method : std::uint8_t { automatic, density_matrix, trajectories };
+
+struct EstimateOptions {
+  Method method = Method::automatic;
+  double precision = 0.005;  ///< half width of the interval that is asked for
+  double level = 0.95;       ///< of the interval
+  /// Trajectories at most; fewer where the precision is reached.
+  std::uint64_t most_trajectories = 1'000'000;
+  core::RandomKey key = {};  ///< stream of the circuit; its trajectories count in key.trajectory
+};
+
+/// Estimates of all observables of one noisy circuit. Trajectories are stratified by their number of candidate events:
+/// the one without any is simulated once and counts with its exact probability; the rest of the effort goes to the
+/// other strata in proportion to weight times standard deviation (Neyman 1934). It stops at the end of a round, when
+/// every half width is within the precision. All estimates are unbiased but for the rule of stopping. Errors: no
+/// observable or one that does not fit the register (unusable); no memory (missing_resource).
+core::Result<execution::Estimates> estimate(const noise::NoisyCircuit& circuit,
+                                            std::span<const execution::Observable> observables,
+                                            const EstimateOptions& options);
+
+/// Native, scheduled circuits of any size under a noise model by trajectories: every shot has a trajectory of its own,
+/// equal ones are simulated once. The noise model must outlive the executor.
+std::unique_ptr<execution::Executor> trajectory_executor(const noise::NoiseModel& model);
+
+}  // namespace qgauge::simulator

@@ -1,0 +1,207 @@
+// Estimates of observables: see qgauge/simulator/ensemble.hpp. Draws the candidates of trajectories, lets an engine run
+// them, and stops when they suffice.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "qgauge/simulator.hpp"
+#include "simulator/density_evolution.hpp"
+#include "simulator/ensemble/candidates.hpp"
+#include "simulator/ensemble/engine.hpp"
+#include "simulator/ensemble/readout.hpp"
+#include "simulator/ensemble/strata.hpp"
+
+namespace qgauge::simulator {
+namespace {
+
+using execution::DiagonalObservable;
+using execution::Estimates;
+using execution::Observable;
+
+constexpr std::uint64_t first_round = 16;  ///< trajectories of each stratum
+constexpr std::uint64_t block_of_trajectories = 64;
+
+core::Status check(const noise::NoisyCircuit& circuit, std::span<const Observable> observables) {
+  constexpr int most_qubits = 48;  // outcomes as indices
+  if (circuit.qubits > most_qubits) {
+    return core::unusable("register", fmt::format("{} qubits", circuit.qubits),
+                          fmt::format("at most {} for a state vector", most_qubits));
+  }
+  const std::uint64_t size = std::uint64_t{1} << circuit.qubits;
+  if (observables.empty()) return core::unusable("observables", "none", "at least one");
+  for (std::size_t k = 0; k < observables.size(); ++k) {
+    const auto* diagonal = std::get_if<DiagonalObservable>(&observables[k]);
+    if (diagonal != nullptr && diagonal->weights.size() != size) {
+      return core::unusable(fmt::format("observable {}", k), fmt::format("{} weights", diagonal->weights.size()),
+                            fmt::format("{}, one for each outcome", size));
+    }
+    const auto* state = std::get_if<execution::StateFidelity>(&observables[k]);
+    if (state != nullptr && std::ranges::any_of(state->amplitudes, [=](const auto& a) { return a.first >= size; })) {
+      return core::unusable(fmt::format("observable {}", k), "a basis state beyond the register",
+                            fmt::format("indices below {}", size));
+    }
+  }
+  return {};
+}
+
+/// Engines pad a register of one qubit.
+void pad(std::vector<Observable>& observables, std::uint64_t size) {
+  for (Observable& observable : observables) {
+    auto* diagonal = std::get_if<DiagonalObservable>(&observable);
+    if (diagonal != nullptr) diagonal->weights.resize(size, 0.0F);
+  }
+}
+
+Eigen::VectorXd ranges_of(std::span<const Observable> observables) {
+  Eigen::VectorXd ranges = Eigen::VectorXd::Ones(static_cast<Eigen::Index>(observables.size()));
+  for (std::size_t k = 0; k < observables.size(); ++k) {
+    const auto* diagonal = std::get_if<DiagonalObservable>(&observables[k]);
+    if (diagonal == nullptr) continue;
+    const auto [least, most] = std::ranges::minmax(diagonal->weights);
+    ranges(static_cast<Eigen::Index>(k)) = most - least;
+  }
+  return ranges;
+}
+
+Eigen::VectorXd vector_of(const std::vector<double>& values) {
+  return Eigen::Map<const Eigen::VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
+}
+
+/// Six strata, or as few as the trajectories can fill.
+double least_weight(std::uint64_t most_trajectories) {
+  return 1.0 / static_cast<double>(std::clamp<std::uint64_t>(most_trajectories / (2 * first_round), 1, 6));
+}
+
+class Ensemble {
+ public:
+  Ensemble(const FusedCircuit& circuit, const TrajectoryEngine& engine, Eigen::VectorXd ranges,
+           const EstimateOptions& options)
+      : circuit_(circuit),
+        engine_(engine),
+        options_(options),
+        candidates_(circuit.candidates(), least_weight(options.most_trajectories)),
+        sampled_(candidates_.strata().begin() + 1, candidates_.strata().end()),
+        strata_(weights(), candidates_.strata().front().weight * vector_of(engine.undisturbed()), std::move(ranges)) {}
+
+  core::Result<Estimates> run() {
+    if (sampled_.empty()) return result(true);
+    const std::uint64_t share = std::max<std::uint64_t>(2, options_.most_trajectories / sampled_.size());
+    QGAUGE_CHECK(add(std::vector<std::uint64_t>(sampled_.size(), std::min(first_round, share))));
+    while (!reached() && strata_.count() < options_.most_trajectories) {
+      QGAUGE_CHECK(add(strata_.allocate(next_total())));
+    }
+    return result(reached());
+  }
+
+ private:
+  std::vector<double> weights() const {
+    std::vector<double> weights;
+    for (const Stratum& stratum : sampled_) weights.push_back(stratum.weight);
+    return weights;
+  }
+
+  double excess() const { return strata_.half_widths(options_.level).maxCoeff() / options_.precision; }
+  bool reached() const { return excess() <= 1; }
+
+  /// What the variance so far says would do, within a factor of what there is, in whole blocks.
+  std::uint64_t next_total() const {
+    const std::uint64_t have = strata_.count();
+    const double wanted = static_cast<double>(have) * std::pow(excess(), 2);
+    const auto most = static_cast<double>(std::min(options_.most_trajectories, 4 * have));
+    const auto total = static_cast<std::uint64_t>(std::min(wanted, most));
+    return std::max(have + block_of_trajectories,
+                    (total + block_of_trajectories - 1) / block_of_trajectories * block_of_trajectories);
+  }
+
+  core::Status add(const std::vector<std::uint64_t>& counts) {
+    JobList list;
+    std::vector<std::pair<std::size_t, std::size_t>> drawn;  // stratum and job of each trajectory
+    for (std::size_t s = 0; s < counts.size(); ++s) {
+      for (std::uint64_t i = 0; i < counts[s]; ++i) drawn.emplace_back(s, draw(sampled_[s], list));
+    }
+    QGAUGE_CHECK(engine_.run(list.jobs()));
+    for (const auto& [stratum, job] : drawn) strata_.add(stratum, vector_of(list.jobs()[job].values));
+    return {};
+  }
+
+  std::size_t draw(const Stratum& stratum, JobList& list) {
+    core::RandomKey key = options_.key;
+    key.trajectory = ++drawn_;
+    core::Random random(key);
+    Trajectory events;
+    for (const int site : candidates_.draw(stratum, random)) events.push_back(circuit_.draw_event(site, random));
+    return list.add(std::move(events), random, 0);
+  }
+
+  Estimates result(bool reached) const {
+    return {strata_.values(), strata_.covariance(), strata_.half_widths(options_.level), strata_.count(),
+            reached,          "trajectories"};
+  }
+
+  const FusedCircuit& circuit_;
+  const TrajectoryEngine& engine_;
+  const EstimateOptions& options_;
+  Candidates candidates_;
+  std::vector<Stratum> sampled_;
+  Strata strata_;
+  std::uint64_t drawn_ = 0;
+};
+
+core::Result<Estimates> by_trajectories(const noise::NoisyCircuit& circuit, std::span<const Observable> observables,
+                                        const EstimateOptions& options) {
+  const FusedCircuit fused(circuit);
+  std::vector<Observable> before = before_readout(circuit, observables);
+  pad(before, std::uint64_t{1} << fused.qubits());
+  QGAUGE_TRY(const auto engine, make_engine(fused, before));
+  return Ensemble(fused, *engine, ranges_of(before), options).run();
+}
+
+double value_of(const DensityMatrix& rho, const Observable& observable) {
+  if (const auto* diagonal = std::get_if<DiagonalObservable>(&observable)) {
+    const std::vector<double> probabilities = rho.probabilities();
+    double sum = 0;
+    for (std::size_t x = 0; x < probabilities.size(); ++x) sum += probabilities[x] * diagonal->weights[x];
+    return sum;
+  }
+  std::complex<double> sum = 0;
+  for (const auto& [row, a] : std::get<execution::StateFidelity>(observable).amplitudes) {
+    for (const auto& [column, b] : std::get<execution::StateFidelity>(observable).amplitudes) {
+      sum += std::conj(a) * rho.element(row, column) * b;
+    }
+  }
+  return sum.real();
+}
+
+core::Result<Estimates> by_density_matrix(const noise::NoisyCircuit& circuit, std::span<const Observable> observables) {
+  QGAUGE_TRY(const DensityMatrix rho, final_density_matrix(circuit));
+  const auto count = static_cast<Eigen::Index>(observables.size());
+  Estimates exact{Eigen::VectorXd(count), Eigen::MatrixXd::Zero(count, count), Eigen::VectorXd::Zero(count), 0, true,
+                  "density_matrix"};
+  const std::vector<Observable> before = before_readout(circuit, observables);
+  for (std::size_t k = 0; k < before.size(); ++k) exact.values(static_cast<Eigen::Index>(k)) = value_of(rho, before[k]);
+  return exact;
+}
+
+/// One pass over a density matrix of 2n qubits costs as much as 2^n trajectories' passes; some hundred trajectories do.
+constexpr int cheap_density_qubits = 8;
+
+}  // namespace
+
+core::Result<Estimates> estimate(const noise::NoisyCircuit& circuit, std::span<const Observable> observables,
+                                 const EstimateOptions& options) {
+  QGAUGE_CHECK(check(circuit, observables));
+  switch (options.method) {
+    case Method::density_matrix:
+      return by_density_matrix(circuit, observables);
+    case Method::trajectories:
+      return by_trajectories(circuit, observables, options);
+    case Method::automatic:
+      return circuit.qubits <= cheap_density_qubits ? by_density_matrix(circuit, observables)
+                                                    : by_trajectories(circuit, observables, options);
+  }
+  std::unreachable();
+}
+
+}  // namespace qgauge::simulator

@@ -1,0 +1,127 @@
+// Estimates by trajectories against the exact density matrix, for every kind of noise; their intervals; the exactness
+// of what needs no sampling.
+#include <cmath>
+
+#include <Eigen/Eigenvalues>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <catch2/catch.hpp>
+#include <omp.h>
+
+#include "qgauge/simulator.hpp"
+#include "simulator/noisy_circuits.hpp"
+
+using namespace qgauge;
+using simulator::EstimateOptions;
+using simulator::Method;
+
+namespace {
+
+execution::Estimates estimated(const noise::NoisyCircuit& circuit, std::span<const execution::Observable> observables,
+                               const EstimateOptions& options) {
+  auto estimates = simulator::estimate(circuit, observables, options);
+  REQUIRE(estimates);
+  return std::move(*estimates);
+}
+
+execution::Estimates exact(const noise::NoisyCircuit& circuit, std::span<const execution::Observable> observables) {
+  return estimated(circuit, observables, {.method = Method::density_matrix});
+}
+
+EstimateOptions trajectories(double precision, std::uint64_t seed) {
+  EstimateOptions options{.method = Method::trajectories, .precision = precision};
+  options.key.seed = seed;
+  return options;
+}
+
+/// d^T C^-1 d of the deviations, on the subspace that varies.
+double chi_squared(const Eigen::VectorXd& deviation, const Eigen::MatrixXd& covariance, int& freedom) {
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(covariance);
+  double sum = 0;
+  for (Eigen::Index k = 0; k < deviation.size(); ++k) {
+    if (solver.eigenvalues()(k) < 1e-10) continue;
+    sum += std::pow(solver.eigenvectors().col(k).dot(deviation), 2) / solver.eigenvalues()(k);
+    ++freedom;
+  }
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("trajectories agree with the density matrix for every kind of noise on 2 to 8 qubits") {
+  // One false alarm in 10,000 runs of another seed: the sum over all circuits and observables is chi-squared.
+  core::Random random({.seed = 6, .domain = 1});
+  for (const noisy::Kind kind : noisy::kinds) {
+    double sum = 0;
+    int freedom = 0;
+    for (int qubits = 2; qubits <= 8; ++qubits) {
+      const auto circuit = noisy::random_circuit(qubits, 6 * qubits, kind, 0.04, random);
+      const auto observables = noisy::observables(qubits, random);
+      const auto reference = exact(circuit, observables);
+      const auto estimates = estimated(circuit, observables, trajectories(0.01, static_cast<std::uint64_t>(qubits)));
+      CHECK(estimates.reached);
+      const Eigen::VectorXd deviation = estimates.values - reference.values;
+      sum += chi_squared(deviation, estimates.covariance, freedom);
+      if (kind == noisy::Kind::none) CHECK(deviation.cwiseAbs().maxCoeff() < 2e-6);
+    }
+    CAPTURE(static_cast<int>(kind), sum, freedom);
+    if (freedom == 0) continue;
+    const boost::math::chi_squared_distribution<double> expected(freedom);
+    CHECK(sum < boost::math::quantile(boost::math::complement(expected, 1e-4)));
+    CHECK(sum > boost::math::quantile(expected, 1e-4));
+  }
+}
+
+TEST_CASE("registers run as plans agree with registers run in lanes") {
+  core::Random random({.seed = 6, .domain = 2});
+  for (const noisy::Kind kind : {noisy::Kind::pauli, noisy::Kind::all}) {
+    // 17 qubits of which one half is far from the other: nine of them alone have an exact answer.
+    noise::NoisyCircuit wide(17), narrow(8);
+    const auto circuit = noisy::random_circuit(8, 40, kind, 0.05, random);
+    for (auto* target : {&wide, &narrow}) {
+      target->steps = circuit.steps;
+      target->unitaries = circuit.unitaries, target->paulis = circuit.paulis, target->krauses = circuit.krauses;
+    }
+    wide.add_unitary({8, 16}, noisy::random_isometry(4, 4, random));
+    const auto observables = noisy::observables(8, random);
+    const auto& narrow_weights = std::get<execution::DiagonalObservable>(observables[0]).weights;
+    execution::DiagonalObservable repeated;
+    for (std::size_t x = 0; x < std::size_t{1} << 17; ++x) repeated.weights.push_back(narrow_weights[x % 256]);
+    const std::vector<execution::Observable> wide_observables{repeated};
+    const auto reference = exact(narrow, std::span(observables).first(1));
+    const auto estimates = estimated(wide, wide_observables, trajectories(0.004, 3));
+    const double deviation = estimates.values(0) - reference.values(0);
+    CHECK(std::abs(deviation) < 4.5 * std::sqrt(estimates.covariance(0, 0)));  // 7 false alarms in a million seeds
+  }
+}
+
+TEST_CASE("a circuit without noise is exact and needs no trajectory") {
+  core::Random random({.seed = 6, .domain = 3});
+  const auto circuit = noisy::random_circuit(5, 30, noisy::Kind::none, 0, random);
+  const auto estimates = estimated(circuit, noisy::observables(5, random), trajectories(1e-9, 1));
+  CHECK(estimates.trajectories == 0);
+  CHECK(estimates.half_width.maxCoeff() == 0);
+}
+
+TEST_CASE("estimates are the same for any number of threads") {
+  core::Random random({.seed = 6, .domain = 4});
+  const auto circuit = noisy::random_circuit(6, 40, noisy::Kind::all, 0.05, random);
+  const auto observables = noisy::observables(6, random);
+  const int threads = omp_get_max_threads();
+  omp_set_num_threads(1);
+  const auto one = estimated(circuit, observables, trajectories(0.01, 9));
+  omp_set_num_threads(3);
+  const auto three = estimated(circuit, observables, trajectories(0.01, 9));
+  omp_set_num_threads(threads);
+  CHECK(one.trajectories == three.trajectories);
+  CHECK(one.values == three.values);
+  CHECK(one.covariance == three.covariance);
+}
+
+TEST_CASE("observables that do not fit the register are refused") {
+  const noise::NoisyCircuit circuit(3);
+  const std::vector<execution::Observable> short_weights{execution::DiagonalObservable{{1, 0}}};
+  CHECK_FALSE(simulator::estimate(circuit, short_weights, {}));
+  const std::vector<execution::Observable> beyond{execution::StateFidelity{{{8, 1.0}}}};
+  CHECK_FALSE(simulator::estimate(circuit, beyond, {}));
+  CHECK_FALSE(simulator::estimate(circuit, {}, {}));
+}
