@@ -19,5 +19,7 @@ qgauge_room_bench(kernels LINK kernels)
 
 add_executable(qgauge_peer bench/peers/qgauge_peer.cc)
 target_link_libraries(qgauge_peer PRIVATE qgauge_simulator)
+add_executable(qgauge_noisy_peer bench/peers/qgauge_noisy_peer.cc)
+target_link_libraries(qgauge_noisy_peer PRIVATE qgauge_simulator)
 add_executable(cost_table bench/simulator/cost_table.cc)
 target_link_libraries(cost_table PRIVATE kernels)
