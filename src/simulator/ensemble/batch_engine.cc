@@ -5,11 +5,13 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include <omp.h>
 
 #include "kernels/kernels.h"
 #include "simulator/ensemble/engine.hpp"
+#include "simulator/ensemble/undisturbed_path.hpp"
 #include "simulator/memory.hpp"
 
 namespace qgauge::simulator {
@@ -29,18 +31,7 @@ class Batch {
 
   bool allocated() const { return re_ && im_ && matrix_; }
 
-  /// |0...0> in every lane.
-  void reset() {
-    std::fill_n(re_.get(), size_ * lanes, 0.0F);
-    std::fill_n(im_.get(), size_ * lanes, 0.0F);
-    std::fill_n(re_.get(), lanes, 1.0F);
-  }
-
-  std::vector<std::complex<float>> lane(int l) const {
-    std::vector<std::complex<float>> state(size_);
-    for (std::uint64_t x = 0; x < size_; ++x) state[x] = {re_[x * lanes + l], im_[x * lanes + l]};
-    return state;
-  }
+  /// The same state in every lane.
   void broadcast(const std::vector<std::complex<float>>& state) {
     for (std::uint64_t x = 0; x < size_; ++x) {
       std::fill_n(re_.get() + x * lanes, lanes, state[x].real());
@@ -127,34 +118,28 @@ class Batch {
   Array<float> re_, im_, matrix_;
 };
 
+std::vector<std::complex<float>> amplitudes_of(const StateVector<float>& state) {
+  std::vector<std::complex<float>> amplitudes(std::size_t{1} << state.qubits());
+  for (std::size_t x = 0; x < amplitudes.size(); ++x) amplitudes[x] = std::complex<float>(state.amplitude(x));
+  return amplitudes;
+}
+
 class BatchEngine final : public TrajectoryEngine {
  public:
-  BatchEngine(const FusedCircuit& circuit, std::span<const execution::Observable> observables)
-      : circuit_(circuit), observables_(observables), states_(circuit.blocks().size()) {}
-
-  /// Runs the trajectory without candidates.
-  core::Status prepare() {
-    Batch batch(circuit_.qubits());
-    if (!batch.allocated()) return no_memory();
-    batch.reset();
-    stride_ = std::max<std::size_t>(1, (circuit_.blocks().size() + most_kept - 1) / most_kept);
-    for (std::size_t b = 0; b < circuit_.blocks().size(); ++b) {
-      const Block& block = circuit_.blocks()[b];
-      if (b % stride_ == 0) kept_.push_back(batch.lane(0));
-      if (block.by_state) states_[b] = batch.reduced(block)[0];
-      batch.set_matrix(block.undisturbed);
-      batch.apply(block);
-    }
-    final_ = batch.lane(0);
-    for (const auto& observable : observables_) undisturbed_.push_back(batch.value(observable)[0]);
-    return {};
+  BatchEngine(const FusedCircuit& circuit, std::span<const execution::Observable> observables, PathStates states)
+      : circuit_(circuit), observables_(observables), states_(std::move(states)) {
+    for (const auto& state : states_.kept) kept_.push_back(amplitudes_of(state));
+    states_.kept.clear();
   }
 
-  const std::vector<double>& undisturbed() const override { return undisturbed_; }
+  const UndisturbedPath& undisturbed() const override { return states_.path; }
+
+  std::vector<std::uint64_t> sample_undisturbed(std::uint64_t shots, core::Random& random) const override {
+    return states_.final_state->sample(shots, random);
+  }
 
   core::Status run(std::span<Job> jobs) const override {
-    std::vector<Job*> remaining;
-    const std::vector<Departure> found = departures(circuit_, states_, jobs, remaining);
+    const std::vector<Departure> found = departures(circuit_, jobs);
     const std::size_t batches = (found.size() + lanes - 1) / lanes;
     bool allocated = true;
 #pragma omp parallel reduction(&& : allocated) if (batches > 1 && !omp_in_parallel())
@@ -168,55 +153,35 @@ class BatchEngine final : public TrajectoryEngine {
         run_together(batch, std::span(found).subspan(first, std::min<std::size_t>(lanes, found.size() - first)));
       }
     }
-    if (!allocated) return no_memory();
-    return answer_undisturbed(remaining);
-  }
-
- private:
-  static constexpr std::size_t most_kept = 16;
-
-  static core::Status no_memory() {
+    if (allocated) return {};
     return core::failure(core::ErrorCode::missing_resource, "memory", "no memory for a batch of trajectories");
   }
 
-  core::Status answer_undisturbed(std::span<Job* const> jobs) const {
-    Batch batch(circuit_.qubits());
-    if (!batch.allocated()) return no_memory();
-    batch.broadcast(final_);
-    for (Job* job : jobs) {
-      job->values = undisturbed_;
-      job->outcomes = batch.sample(0, job->shots, job->random);
-    }
-    return {};
-  }
-
+ private:
   void run_together(Batch& batch, std::span<const Departure> together) const {
-    const auto first = static_cast<std::size_t>(together.front().block) / stride_;
-    batch.broadcast(kept_[first]);
-    std::array<std::size_t, lanes> next;
-    for (std::size_t l = 0; l < together.size(); ++l) next[l] = together[l].next_event;
-    for (std::size_t b = first * stride_; b < circuit_.blocks().size(); ++b) {
-      prepare_block(batch, together, next, static_cast<int>(b));
+    const std::size_t first = states_.first_block(together.front().block);
+    batch.broadcast(kept_[first / states_.stride]);
+    std::array<std::size_t, lanes> next{};
+    for (std::size_t b = first; b < circuit_.blocks().size(); ++b) {
+      prepare_block(batch, together, next, circuit_.blocks()[b]);
       batch.apply(circuit_.blocks()[b]);
     }
     answer(batch, together);
   }
 
   void prepare_block(Batch& batch, std::span<const Departure> together, std::array<std::size_t, lanes>& next,
-                     int b) const {
-    const Block& block = circuit_.blocks()[static_cast<std::size_t>(b)];
+                     const Block& block) const {
     batch.set_matrix(block.undisturbed);
-    std::optional<std::array<PairState, lanes>> states;
+    std::optional<std::array<PairState, lanes>> pairs;
     for (std::size_t l = 0; l < together.size(); ++l) {
-      const Departure& departure = together[l];
-      if (departure.block == b) batch.set_matrix(static_cast<int>(l), departure.matrix);
-      if (departure.block >= b) continue;
-      const auto events = events_in(block, departure.job->events, next[l]);
+      Job& job = *together[l].job;
+      const auto events = events_in(block, job.events, next[l]);
       if (events.empty()) continue;
       next[l] += events.size();
-      if (block.by_state && !states) states = batch.reduced(block);
-      const PairState state = states ? (*states)[l] : PairState::Zero();
-      batch.set_matrix(static_cast<int>(l), circuit_.resolve(block, events, state, departure.job->random).matrix);
+      const bool by_state = any_by_state(events);
+      if (by_state && !pairs) pairs = batch.reduced(block);
+      const PairState pair = by_state ? (*pairs)[l] : PairState::Zero();
+      batch.set_matrix(static_cast<int>(l), circuit_.resolve(block, events, pair, job.random));
     }
   }
 
@@ -228,26 +193,23 @@ class BatchEngine final : public TrajectoryEngine {
     }
     for (std::size_t l = 0; l < together.size(); ++l) {
       Job& job = *together[l].job;
-      job.outcomes = batch.sample(static_cast<int>(l), job.shots, job.random);
+      if (job.shots > 0) job.outcomes = batch.sample(static_cast<int>(l), job.shots, job.random);
     }
   }
 
   const FusedCircuit& circuit_;
   std::span<const execution::Observable> observables_;
-  std::vector<PairState> states_;  ///< of the blocks whose candidates need one
-  std::size_t stride_ = 1;
-  std::vector<std::vector<std::complex<float>>> kept_;  ///< before every stride_-th block
-  std::vector<std::complex<float>> final_;
-  std::vector<double> undisturbed_;
+  PathStates states_;
+  std::vector<std::vector<std::complex<float>>> kept_;  ///< states_.kept, which it stands for
 };
 
 }  // namespace
 
 core::Result<std::unique_ptr<TrajectoryEngine>> make_batch_engine(const FusedCircuit& circuit,
                                                                   std::span<const execution::Observable> observables) {
-  auto engine = std::make_unique<BatchEngine>(circuit, observables);
-  QGAUGE_CHECK(engine->prepare());
-  return engine;
+  constexpr std::size_t most_kept = 16;
+  QGAUGE_TRY(PathStates states, run_undisturbed(circuit, observables, most_kept));
+  return std::make_unique<BatchEngine>(circuit, observables, std::move(states));
 }
 
 }  // namespace qgauge::simulator

@@ -3,6 +3,7 @@
 #include "simulator/ensemble/candidates.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -19,18 +20,24 @@ std::size_t most_candidates(const std::vector<double>& probabilities) {
 
 }  // namespace
 
-Candidates::Candidates(std::vector<double> probabilities, double least_weight)
-    : probabilities_(std::move(probabilities)), counts_(most_candidates(probabilities_) + 1) {
+Candidates::Candidates(std::vector<double> fault, std::vector<double> candidate, double least_weight)
+    : first_(std::move(fault)), candidate_(std::move(candidate)), counts_(most_candidates(candidate_) + 1) {
+  assert(first_.size() == candidate_.size());
+  for (double& here : first_) {
+    const double probability = here;
+    here *= undisturbed_;
+    undisturbed_ *= 1 - probability;
+  }
   tabulate();
   stratify(least_weight);
 }
 
 void Candidates::tabulate() {
-  const std::size_t sites = probabilities_.size();
+  const std::size_t sites = candidate_.size();
   rest_.assign((sites + 1) * counts_, 0.0);
   rest_[sites * counts_] = 1;
   for (std::size_t s = sites; s-- > 0;) {
-    const double p = probabilities_[s];
+    const double p = candidate_[s];
     const double* after = rest_.data() + (s + 1) * counts_;
     double* here = rest_.data() + s * counts_;
     here[0] = (1 - p) * after[0];
@@ -38,39 +45,67 @@ void Candidates::tabulate() {
   }
 }
 
-void Candidates::stratify(double least_weight) {
-  strata_.push_back({0, 0, rest(0, 0)});
-  const double disturbed = 1 - rest(0, 0);
-  double left = disturbed;
-  Stratum next{1, 1, 0};
-  for (std::size_t k = 1; k < counts_; ++k) {
-    next.last = static_cast<int>(k);
-    next.weight += rest(0, k);
-    left -= rest(0, k);
-    if (next.weight < least_weight * disturbed || left < least_weight * disturbed) continue;
-    strata_.push_back(next);
-    next = {next.last + 1, next.last + 1, 0};
+std::vector<double> Candidates::sums_of(int least, int most) const {
+  std::vector<double> sums;
+  double sum = 0;
+  for (std::size_t s = 0; s < first_.size(); ++s) {
+    double later = 0;
+    for (int k = least; k <= most; ++k) later += rest(s + 1, static_cast<std::size_t>(k));
+    sums.push_back(sum += first_[s] * later);
   }
-  if (next.weight > 0) strata_.push_back(next);
+  return sums;
 }
 
-std::vector<int> Candidates::draw(const Stratum& stratum, core::Random& random) const {
-  double left = random.uniform() * stratum.weight;
-  auto count = static_cast<std::size_t>(stratum.first);
-  while (count < static_cast<std::size_t>(stratum.last) && (left -= rest(0, count)) >= 0) ++count;
-  std::vector<int> sites;
-  sites.reserve(count);
-  for (std::size_t s = 0; count > 0; ++s) {
+/// No candidate, one, and all other numbers; each cut by where the first fault is.
+void Candidates::stratify(double least_weight) {
+  const double faulty = 1 - undisturbed_;
+  const int last = static_cast<int>(counts_) - 1;
+  for (const auto& [least, most] : {std::pair(0, 0), std::pair(1, 1), std::pair(2, last)}) {
+    if (least <= last) cut(least, most, least_weight * faulty);
+  }
+}
+
+void Candidates::cut(int least, int most, double least_weight) {
+  const std::vector<double>& sums = tables_.emplace_back(sums_of(least, most));
+  Stratum next{0, 0, least, most, 0, tables_.size() - 1};
+  double before = 0;
+  for (std::size_t s = 0; s < sums.size(); ++s) {
+    next.last_site = static_cast<int>(s);
+    next.weight = sums[s] - before;
+    if (next.weight < least_weight && s + 1 < sums.size()) continue;
+    if (next.weight > 0) strata_.push_back(next);
+    before = sums[s];
+    next.first_site = next.last_site + 1;
+  }
+}
+
+const Stratum& Candidates::draw_stratum(core::Random& random) const {
+  assert(!strata_.empty());
+  double left = random.uniform() * (1 - undisturbed_);
+  auto stratum = strata_.begin();
+  while (stratum + 1 != strata_.end() && (left -= stratum->weight) >= 0) ++stratum;
+  return *stratum;
+}
+
+Sites Candidates::draw(const Stratum& stratum, core::Random& random) const {
+  const std::vector<double>& sums = tables_[stratum.table];
+  const auto first = static_cast<std::size_t>(stratum.first_site), last = static_cast<std::size_t>(stratum.last_site);
+  const double draw = (first == 0 ? 0 : sums[first - 1]) + random.uniform() * stratum.weight;
+  const auto found = std::upper_bound(sums.begin() + stratum.first_site, sums.begin() + stratum.last_site, draw);
+  std::size_t site = std::min(last, static_cast<std::size_t>(found - sums.begin()));
+  Sites sites{static_cast<int>(site), {}};
+  const double here = (sums[site] - (site == 0 ? 0 : sums[site - 1])) / first_[site];
+  double left = random.uniform() * here;
+  auto count = static_cast<std::size_t>(stratum.least);
+  ++site;
+  while (count < static_cast<std::size_t>(stratum.most) && (left -= rest(site, count)) >= 0) ++count;
+  for (; count > 0 && site < candidate_.size(); ++site) {
     // P(candidate here | count among this and the later sites), by Bayes.
-    if (random.uniform() * rest(s, count) >= probabilities_[s] * rest(s + 1, count - 1)) continue;
-    sites.push_back(static_cast<int>(s));
+    if (random.uniform() * rest(site, count) >= candidate_[site] * rest(site + 1, count - 1)) continue;
+    sites.later.push_back(static_cast<int>(site));
     --count;
   }
   return sites;
-}
-
-std::vector<int> Candidates::draw(core::Random& random) const {
-  return draw({0, static_cast<int>(counts_) - 1, 1}, random);
 }
 
 }  // namespace qgauge::simulator

@@ -1,6 +1,6 @@
-// How many candidate events a trajectory has, and which: independent of the state, so that the probability of each
-// number is exact and trajectories can be drawn given it (stratified sampling; Cochran, Sampling Techniques, ch. 5).
-// Used by the ensemble. Knows no circuit.
+// Which trajectories there are, and how likely: where the first fault happens on the undisturbed path, and how many
+// candidate events come after it. Both are known exactly, so trajectories can be drawn stratum by stratum (Cochran,
+// Sampling Techniques, ch. 5). Used by estimates and the trajectory executor. Knows no circuit.
 #pragma once
 
 #include <cstddef>
@@ -10,34 +10,54 @@
 
 namespace qgauge::simulator {
 
-/// Trajectories with first to last candidates, both included.
+/// Trajectories whose first fault is at one of the sites first_site to last_site, with least to most candidates after
+/// it, ends included.
 struct Stratum {
-  int first;
-  int last;
-  double weight;  ///< probability
+  int first_site;
+  int last_site;
+  int least;
+  int most;
+  double weight;      ///< probability
+  std::size_t table;  ///< of the weights of its sites
 };
 
+/// Of a trajectory that is not the undisturbed one.
+struct Sites {
+  int first;               ///< of the first fault
+  std::vector<int> later;  ///< of candidates after it, ascending
+};
+
+/// The number of candidates after a site is independent of the state; whether the first fault happens at a site is not,
+/// but the state there is known, that of the undisturbed path.
 class Candidates {
  public:
-  /// `probabilities` of independent sites. Stratum 0 is no candidate; the others hold at least `least_weight` of what
-  /// is left, the last one all the rest. Numbers of candidates with a probability below 1e-14 in all are left out.
-  explicit Candidates(std::vector<double> probabilities, double least_weight = 1.0 / 6);
+  /// For each site the probability of a fault where none has happened before, and of a candidate. Strata hold at least
+  /// `least_weight` of all faulty trajectories, but the last ones of a number of candidates. Numbers of candidates
+  /// beyond which lies a probability below 1e-14 are left out.
+  Candidates(std::vector<double> fault, std::vector<double> candidate, double least_weight);
 
+  /// Probability that no fault happens.
+  double undisturbed() const { return undisturbed_; }
   const std::vector<Stratum>& strata() const { return strata_; }
-  /// Sites of a trajectory of the stratum, ascending.
-  std::vector<int> draw(const Stratum& stratum, core::Random& random) const;
-  /// Sites of a trajectory of any stratum.
-  std::vector<int> draw(core::Random& random) const;
+  Sites draw(const Stratum& stratum, core::Random& random) const;
+  /// A stratum, with its probability among faulty trajectories.
+  const Stratum& draw_stratum(core::Random& random) const;
 
  private:
   /// P(count candidates among the sites from `site` on).
   double rest(std::size_t site, std::size_t count) const { return rest_[site * counts_ + count]; }
   void tabulate();
   void stratify(double least_weight);
+  /// P(the first fault is at site 0 to s, and least to most candidates come after it) for every s.
+  std::vector<double> sums_of(int least, int most) const;
+  void cut(int least, int most, double least_weight);
 
-  std::vector<double> probabilities_;
+  std::vector<double> first_;  ///< P(the first fault is here)
+  std::vector<double> candidate_;
+  double undisturbed_ = 1;
   std::size_t counts_;  ///< numbers of candidates in the table: 0 to counts_ - 1
   std::vector<double> rest_;
+  std::vector<std::vector<double>> tables_;  ///< sums_of each range of numbers
   std::vector<Stratum> strata_;
 };
 

@@ -2,13 +2,13 @@
 #include "simulator/ensemble/engine.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace qgauge::simulator {
 
 std::size_t JobList::add(Trajectory events, const core::Random& random, std::uint64_t shots) {
-  const bool by_state = std::ranges::any_of(events, [](const Event& e) { return e.fault == Event::by_state; });
-  if (!by_state) {
+  if (!any_by_state(events)) {
     const auto [entry, added] = known_.try_emplace(events, jobs_.size());
     if (!added) {
       jobs_[entry->second].shots += shots;
@@ -25,36 +25,39 @@ core::Result<std::unique_ptr<TrajectoryEngine>> make_engine(const FusedCircuit& 
                                             : make_plan_engine(circuit, observables);
 }
 
+std::span<Job> JobList::take_new() { return std::span(jobs_).subspan(std::exchange(taken_, jobs_.size())); }
+
+bool any_by_state(std::span<const Event> events) {
+  return std::ranges::any_of(events, [](const Event& event) { return event.fault == Event::by_state; });
+}
+
 std::span<const Event> events_in(const Block& block, const Trajectory& events, std::size_t next) {
   std::size_t end = next;
   while (end < events.size() && events[end].site < block.last_site) ++end;
   return std::span(events).subspan(next, end - next);
 }
 
-bool find_departure(const FusedCircuit& circuit, std::span<const PairState> states, Job& job, Departure& departure) {
-  for (std::size_t next = 0; next < job.events.size();) {
-    const int b = circuit.sites()[static_cast<std::size_t>(job.events[next].site)].block;
-    const Block& block = circuit.blocks()[static_cast<std::size_t>(b)];
-    const auto events = events_in(block, job.events, next);
-    next += events.size();
-    const BlockOutcome outcome = circuit.resolve(block, events, states[static_cast<std::size_t>(b)], job.random);
-    if (!outcome.disturbed) continue;
-    departure = {&job, b, next, outcome.matrix};
-    return true;
+std::vector<double> fault_sums(const UndisturbedPath& path) {
+  std::vector<double> sums;
+  for (const FaultProbabilities& faults : path.faults) {
+    sums.push_back(std::clamp(std::accumulate(faults.begin(), faults.end(), 0.0), 0.0, 1.0));
   }
-  return false;
+  return sums;
 }
 
-std::vector<Departure> departures(const FusedCircuit& circuit, std::span<const PairState> states, std::span<Job> jobs,
-                                  std::vector<Job*>& remaining) {
+Trajectory draw_trajectory(const FusedCircuit& circuit, const UndisturbedPath& path, const Candidates& candidates,
+                           const Stratum& stratum, core::Random& random) {
+  const Sites sites = candidates.draw(stratum, random);
+  Trajectory events{{sites.first, draw_index(path.faults[static_cast<std::size_t>(sites.first)], random)}};
+  for (const int site : sites.later) events.push_back(circuit.draw_event(site, random));
+  return events;
+}
+
+std::vector<Departure> departures(const FusedCircuit& circuit, std::span<Job> jobs) {
   std::vector<Departure> found;
   for (Job& job : jobs) {
-    Departure departure;
-    if (find_departure(circuit, states, job, departure)) {
-      found.push_back(departure);
-    } else {
-      remaining.push_back(&job);
-    }
+    const auto site = static_cast<std::size_t>(job.events.front().site);
+    found.push_back({&job, circuit.sites()[site].block});
   }
   std::ranges::stable_sort(found, {}, &Departure::block);
   return found;

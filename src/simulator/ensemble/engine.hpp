@@ -9,28 +9,39 @@
 #include <vector>
 
 #include "qgauge/execution.hpp"
+#include "simulator/ensemble/candidates.hpp"
 #include "simulator/ensemble/fused_circuit.hpp"
 
 namespace qgauge::simulator {
 
 /// One trajectory to run, and what came of it.
 struct Job {
-  Trajectory events;
+  Trajectory events;                    ///< the first one is no candidate: it is a fault
   core::Random random;                  ///< decides what candidates become, then draws the shots
   std::uint64_t shots = 0;              ///< to draw from its final state
   std::vector<double> values;           ///< of the observables
   std::vector<std::uint64_t> outcomes;  ///< of the shots, before readout
 };
 
-/// Jobs to run, equal ones once: trajectories whose candidates the state does not decide are the same for all shots.
+/// The trajectory without any fault.
+struct UndisturbedPath {
+  std::vector<double> values;              ///< of the observables
+  std::vector<FaultProbabilities> faults;  ///< of each site, where none has happened before it
+};
+
+/// Jobs, equal ones once: trajectories whose faults the state does not decide are the same whenever they are drawn.
 class JobList {
  public:
   /// The number of the job that runs the trajectory.
   std::size_t add(Trajectory events, const core::Random& random, std::uint64_t shots);
-  std::span<Job> jobs() { return jobs_; }
+  const Job& operator[](std::size_t job) const { return jobs_[job]; }
+  std::span<const Job> all() const { return jobs_; }
+  /// Those added since the last call.
+  std::span<Job> take_new();
 
  private:
   std::vector<Job> jobs_;
+  std::size_t taken_ = 0;
   std::map<Trajectory, std::size_t> known_;
 };
 
@@ -39,11 +50,12 @@ class TrajectoryEngine {
  public:
   virtual ~TrajectoryEngine() = default;
   virtual core::Status run(std::span<Job> jobs) const = 0;
-  /// Observables of the trajectory without candidates.
-  virtual const std::vector<double>& undisturbed() const = 0;
+  virtual const UndisturbedPath& undisturbed() const = 0;
+  /// From the final state of the undisturbed path, before readout.
+  virtual std::vector<std::uint64_t> sample_undisturbed(std::uint64_t shots, core::Random& random) const = 0;
 };
 
-/// The trajectory without candidates is run here, and parts of it are kept: others start from where they leave it.
+/// The undisturbed path is run here, and parts of it are kept: trajectories start from where they leave it.
 /// `circuit` and `observables` must outlive the engine; weights stand for outcomes before readout. Error
 /// (missing_resource): no memory.
 core::Result<std::unique_ptr<TrajectoryEngine>> make_engine(const FusedCircuit& circuit,
@@ -57,22 +69,22 @@ core::Result<std::unique_ptr<TrajectoryEngine>> make_batch_engine(const FusedCir
 core::Result<std::unique_ptr<TrajectoryEngine>> make_plan_engine(const FusedCircuit& circuit,
                                                                  std::span<const execution::Observable> observables);
 
-/// Where a trajectory leaves the one without candidates.
+/// Probability of a fault at each site of the undisturbed path.
+std::vector<double> fault_sums(const UndisturbedPath& path);
+/// A trajectory of the stratum: its first fault, and candidates after it.
+Trajectory draw_trajectory(const FusedCircuit& circuit, const UndisturbedPath& path, const Candidates& candidates,
+                           const Stratum& stratum, core::Random& random);
+
+/// Where a trajectory leaves the undisturbed path.
 struct Departure {
-  Job* job = nullptr;
-  int block = 0;
-  std::size_t next_event = 0;  ///< the first one beyond that block
-  Eigen::Matrix4cd matrix;     ///< of that block
+  Job* job;
+  int block;
 };
 
-/// Decides the candidates of a job one block after the other, as long as they come to nothing. `states` are those of
-/// the blocks' pairs on the trajectory without candidates. False: it never leaves it.
-bool find_departure(const FusedCircuit& circuit, std::span<const PairState> states, Job& job, Departure& departure);
+/// Of all jobs, by block.
+std::vector<Departure> departures(const FusedCircuit& circuit, std::span<Job> jobs);
 
-/// The departures of those jobs that leave, by block; the others are the `remaining` ones.
-std::vector<Departure> departures(const FusedCircuit& circuit, std::span<const PairState> states, std::span<Job> jobs,
-                                  std::vector<Job*>& remaining);
-
+bool any_by_state(std::span<const Event> events);
 /// The events of a block from `next` on, and how many they are.
 std::span<const Event> events_in(const Block& block, const Trajectory& events, std::size_t next);
 

@@ -20,7 +20,7 @@ using execution::DiagonalObservable;
 using execution::Estimates;
 using execution::Observable;
 
-constexpr std::uint64_t first_round = 16;  ///< trajectories of each stratum
+constexpr std::uint64_t first_round = 12;  ///< trajectories of each stratum
 constexpr std::uint64_t block_of_trajectories = 64;
 
 core::Status check(const noise::NoisyCircuit& circuit, std::span<const Observable> observables) {
@@ -69,9 +69,9 @@ Eigen::VectorXd vector_of(const std::vector<double>& values) {
   return Eigen::Map<const Eigen::VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
 }
 
-/// Six strata, or as few as the trajectories can fill.
+/// Some ten strata, or as few as the trajectories can fill.
 double least_weight(std::uint64_t most_trajectories) {
-  return 1.0 / static_cast<double>(std::clamp<std::uint64_t>(most_trajectories / (2 * first_round), 1, 6));
+  return 1.0 / static_cast<double>(std::clamp<std::uint64_t>(most_trajectories / (2 * first_round), 1, 8));
 }
 
 class Ensemble {
@@ -81,14 +81,13 @@ class Ensemble {
       : circuit_(circuit),
         engine_(engine),
         options_(options),
-        candidates_(circuit.candidates(), least_weight(options.most_trajectories)),
-        sampled_(candidates_.strata().begin() + 1, candidates_.strata().end()),
-        strata_(weights(), candidates_.strata().front().weight * vector_of(engine.undisturbed()), std::move(ranges)) {}
+        candidates_(fault_sums(engine.undisturbed()), circuit.candidates(), least_weight(options.most_trajectories)),
+        strata_(weights(), candidates_.undisturbed() * vector_of(engine.undisturbed().values), std::move(ranges)) {}
 
   core::Result<Estimates> run() {
-    if (sampled_.empty()) return result(true);
-    const std::uint64_t share = std::max<std::uint64_t>(2, options_.most_trajectories / sampled_.size());
-    QGAUGE_CHECK(add(std::vector<std::uint64_t>(sampled_.size(), std::min(first_round, share))));
+    if (sampled().empty()) return result(true);
+    const std::uint64_t share = std::max<std::uint64_t>(2, options_.most_trajectories / sampled().size());
+    QGAUGE_CHECK(add(std::vector<std::uint64_t>(sampled().size(), std::min(first_round, share))));
     while (!reached() && strata_.count() < options_.most_trajectories) {
       QGAUGE_CHECK(add(strata_.allocate(next_total())));
     }
@@ -96,9 +95,11 @@ class Ensemble {
   }
 
  private:
+  const std::vector<Stratum>& sampled() const { return candidates_.strata(); }
+
   std::vector<double> weights() const {
     std::vector<double> weights;
-    for (const Stratum& stratum : sampled_) weights.push_back(stratum.weight);
+    for (const Stratum& stratum : sampled()) weights.push_back(stratum.weight);
     return weights;
   }
 
@@ -116,23 +117,21 @@ class Ensemble {
   }
 
   core::Status add(const std::vector<std::uint64_t>& counts) {
-    JobList list;
     std::vector<std::pair<std::size_t, std::size_t>> drawn;  // stratum and job of each trajectory
     for (std::size_t s = 0; s < counts.size(); ++s) {
-      for (std::uint64_t i = 0; i < counts[s]; ++i) drawn.emplace_back(s, draw(sampled_[s], list));
+      for (std::uint64_t i = 0; i < counts[s]; ++i) drawn.emplace_back(s, draw(sampled()[s]));
     }
-    QGAUGE_CHECK(engine_.run(list.jobs()));
-    for (const auto& [stratum, job] : drawn) strata_.add(stratum, vector_of(list.jobs()[job].values));
+    QGAUGE_CHECK(engine_.run(jobs_.take_new()));
+    for (const auto& [stratum, job] : drawn) strata_.add(stratum, vector_of(jobs_[job].values));
     return {};
   }
 
-  std::size_t draw(const Stratum& stratum, JobList& list) {
+  std::size_t draw(const Stratum& stratum) {
     core::RandomKey key = options_.key;
     key.trajectory = ++drawn_;
     core::Random random(key);
-    Trajectory events;
-    for (const int site : candidates_.draw(stratum, random)) events.push_back(circuit_.draw_event(site, random));
-    return list.add(std::move(events), random, 0);
+    Trajectory events = draw_trajectory(circuit_, engine_.undisturbed(), candidates_, stratum, random);
+    return jobs_.add(std::move(events), random, 0);
   }
 
   Estimates result(bool reached) const {
@@ -144,8 +143,8 @@ class Ensemble {
   const TrajectoryEngine& engine_;
   const EstimateOptions& options_;
   Candidates candidates_;
-  std::vector<Stratum> sampled_;
   Strata strata_;
+  JobList jobs_;
   std::uint64_t drawn_ = 0;
 };
 

@@ -47,6 +47,15 @@ Eigen::MatrixXcd pauli_of(int index, int operands) {
 
 }  // namespace
 
+int draw_index(std::span<const double> probabilities, core::Random& random) {
+  double sum = 0;
+  for (const double p : probabilities) sum += p;
+  double left = random.uniform() * sum;
+  std::size_t index = 0;
+  while (index + 1 < probabilities.size() && (left -= probabilities[index]) >= 0) ++index;
+  return static_cast<int>(index);
+}
+
 FusedCircuit::FusedCircuit(const noise::NoisyCircuit& noisy) : noisy_(noisy), qubits_(std::max(2, noisy.qubits)) {
   fuse();
   number_sites();
@@ -130,51 +139,73 @@ std::vector<double> FusedCircuit::candidates() const {
   return probabilities;
 }
 
+FaultProbabilities FusedCircuit::faults_of(const Block& block, const Step& step, const PairState& state) const {
+  if (step.kind == StepKind::pauli) {
+    const std::vector<double>& all = noisy_.paulis[step.index].probabilities;
+    return {all.begin() + 1, all.end()};
+  }
+  FaultProbabilities probabilities;
+  for (const Eigen::MatrixXcd& fault : noisy_.krauses[step.index].faults) {
+    const Matrix4cd matrix = on_block(block, step, fault);
+    probabilities.push_back((matrix * state * matrix.adjoint()).trace().real() / state.trace().real());
+  }
+  return probabilities;
+}
+
+std::vector<FaultProbabilities> FusedCircuit::fault_probabilities(const Block& block, const PairState& state) const {
+  std::vector<FaultProbabilities> all;
+  PairState here = state;
+  for (const std::size_t i : block.steps) {
+    const Step& step = noisy_.steps[i];
+    if (step.kind != StepKind::unitary) all.push_back(faults_of(block, step, here));
+    if (!block.by_state) continue;
+    const Matrix4cd matrix = undisturbed(block, step);
+    here = (matrix * here * matrix.adjoint()).eval();
+  }
+  return all;
+}
+
 Event FusedCircuit::draw_event(int site, core::Random& random) const {
   const Step& step = noisy_.steps[sites_[static_cast<std::size_t>(site)].step];
   if (step.kind == StepKind::kraus) return {site, Event::by_state};
-  const std::vector<double>& probabilities = noisy_.paulis[step.index].probabilities;
-  double left = random.uniform() * (1 - probabilities.front());
-  std::size_t pauli = 1;
-  while (pauli + 1 < probabilities.size() && (left -= probabilities[pauli]) >= 0) ++pauli;
-  return {site, static_cast<int>(pauli)};
+  const std::vector<double>& all = noisy_.paulis[step.index].probabilities;
+  return {site, draw_index(std::span(all).subspan(1), random)};
 }
 
-std::optional<Matrix4cd> FusedCircuit::draw_fault(const Block& block, const Step& step, const PairState& state,
-                                                  core::Random& random) const {
-  const noise::KrausChannel& channel = noisy_.krauses[step.index];
-  double left = random.uniform() * channel.candidate * state.trace().real();
-  for (const Eigen::MatrixXcd& fault : channel.faults) {
-    const Matrix4cd matrix = on_block(block, step, fault);
-    if ((left -= (matrix * state * matrix.adjoint()).trace().real()) < 0) return matrix / matrix.norm();
-  }
-  return std::nullopt;
+Matrix4cd FusedCircuit::fault_matrix(const Block& block, const Step& step, int fault) const {
+  if (step.kind == StepKind::pauli) return on_block(block, step, pauli_of(fault + 1, step.operands));
+  const Matrix4cd matrix = on_block(block, step, noisy_.krauses[step.index].faults[static_cast<std::size_t>(fault)]);
+  return matrix / matrix.norm();
 }
 
-BlockOutcome FusedCircuit::resolve(const Block& block, std::span<const Event> events, const PairState& state,
+Matrix4cd FusedCircuit::draw_fault(const Block& block, const Step& step, const PairState& state,
                                    core::Random& random) const {
-  BlockOutcome outcome{Matrix4cd::Identity(), false};
-  const Event* next = events.data();
-  const Event* const end = next + events.size();
+  const FaultProbabilities faults = faults_of(block, step, state);
+  double left = random.uniform() * noisy_.krauses[step.index].candidate;
+  for (std::size_t k = 0; k < faults.size(); ++k) {
+    if ((left -= faults[k]) < 0) return fault_matrix(block, step, static_cast<int>(k));
+  }
+  return undisturbed(block, step);
+}
+
+Matrix4cd FusedCircuit::resolve(const Block& block, std::span<const Event> events, const PairState& state,
+                                core::Random& random) const {
+  Matrix4cd product = Matrix4cd::Identity();
+  auto next = events.begin();
   for (int site = block.first_site; const std::size_t i : block.steps) {
     const Step& step = noisy_.steps[i];
-    Matrix4cd matrix = undisturbed(block, step);
-    const bool at_site = step.kind != StepKind::unitary;
-    const int here = at_site ? site++ : -1;
-    if (at_site && next != end && next->site == here) {
-      const Event event = *next++;
-      if (event.fault != Event::by_state) {
-        matrix = on_block(block, step, pauli_of(event.fault, step.operands));
-        outcome.disturbed = true;
-      } else if (const auto fault =
-                     draw_fault(block, step, outcome.matrix * state * outcome.matrix.adjoint(), random)) {
-        matrix = *fault;
-        outcome.disturbed = true;
-      }
+    Matrix4cd matrix;
+    if (step.kind == StepKind::unitary || next == events.end() || next->site != site) {
+      matrix = undisturbed(block, step);
+    } else if (const Event event = *next++; event.fault != Event::by_state) {
+      matrix = fault_matrix(block, step, event.fault);
+    } else {
+      matrix = draw_fault(block, step, product * state * product.adjoint(), random);
     }
-    outcome.matrix = (matrix * outcome.matrix).eval();
+    site += step.kind != StepKind::unitary;
+    product = (matrix * product).eval();
   }
-  return outcome;
+  return product;
 }
 
 }  // namespace qgauge::simulator

@@ -5,7 +5,6 @@
 #include <array>
 #include <compare>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -16,16 +15,15 @@
 
 namespace qgauge::simulator {
 
-/// A place where something may happen that the zero-candidate trajectory does not hold. Sites count in the order of
-/// their blocks.
+/// A place where a fault may happen. Sites count in the order of their blocks.
 struct Site {
   int block;
   std::size_t step;  ///< of the noisy circuit
-  double candidate;  ///< its probability, whatever the state
+  double candidate;  ///< probability that one may happen, whatever the state
 };
 
-/// A candidate: its site, and for a Pauli channel which Pauli; `by_state` for a Kraus channel, whose outcome the state
-/// decides.
+/// A fault at a site: the number of a Pauli or of a Kraus operator; or a candidate of a Kraus channel, of which the
+/// state decides whether and what it becomes.
 struct Event {
   static constexpr int by_state = -1;
   int site;
@@ -33,7 +31,7 @@ struct Event {
   auto operator<=>(const Event&) const = default;
 };
 
-/// Candidates in the order of their sites.
+/// Faults and candidates in the order of their sites.
 using Trajectory = std::vector<Event>;
 
 /// Density matrix of a block's pair, not normalised.
@@ -48,11 +46,11 @@ struct Block {
   Eigen::Matrix4cd undisturbed;
 };
 
-/// What became of the candidates in a block.
-struct BlockOutcome {
-  Eigen::Matrix4cd matrix;
-  bool disturbed;  ///< false: every candidate came to nothing
-};
+/// Of each fault of a site; a Pauli channel's identity is none.
+using FaultProbabilities = std::vector<double>;
+
+/// An index, with probability in proportion to its entry.
+int draw_index(std::span<const double> probabilities, core::Random& random);
 
 class FusedCircuit {
  public:
@@ -65,21 +63,27 @@ class FusedCircuit {
   /// Probability of a candidate at each site.
   std::vector<double> candidates() const;
 
+  /// For each site of the block, its faults where none has happened in the block before. `state` is that of the pair
+  /// before the block; read only where the block is `by_state`.
+  std::vector<FaultProbabilities> fault_probabilities(const Block& block, const PairState& state) const;
   /// Draws which Pauli a candidate is; by_state for a Kraus channel.
   Event draw_event(int site, core::Random& random) const;
-  /// The matrix of a block for its candidates, up to a positive factor. `state` is that of the pair before the block;
-  /// read only where an event is by_state.
-  BlockOutcome resolve(const Block& block, std::span<const Event> events, const PairState& state,
-                       core::Random& random) const;
+  /// The matrix of a block with its events, up to a positive factor; `state` as above, read only where an event is
+  /// by_state.
+  Eigen::Matrix4cd resolve(const Block& block, std::span<const Event> events, const PairState& state,
+                           core::Random& random) const;
 
  private:
   void fuse();
   void number_sites();
   Eigen::Matrix4cd on_block(const Block& block, const noise::Step& step, const Eigen::MatrixXcd& matrix) const;
   Eigen::Matrix4cd undisturbed(const Block& block, const noise::Step& step) const;
-  /// The Kraus operator that a candidate becomes; empty: none of the faults.
-  std::optional<Eigen::Matrix4cd> draw_fault(const Block& block, const noise::Step& step, const PairState& state,
-                                             core::Random& random) const;
+  FaultProbabilities faults_of(const Block& block, const noise::Step& step, const PairState& state) const;
+  /// Of a fault, up to a positive factor.
+  Eigen::Matrix4cd fault_matrix(const Block& block, const noise::Step& step, int fault) const;
+  /// What a candidate becomes.
+  Eigen::Matrix4cd draw_fault(const Block& block, const noise::Step& step, const PairState& state,
+                              core::Random& random) const;
 
   const noise::NoisyCircuit& noisy_;
   int qubits_;

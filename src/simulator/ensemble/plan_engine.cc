@@ -1,12 +1,11 @@
-// Trajectories one by one, each as passes over a state vector from the block where it leaves the trajectory without
-// candidates. For registers whose batch would not stay in the caches. Knows no statistics.
+// Trajectories one by one, each as passes over a state vector from the block where it leaves the undisturbed path. For
+// registers whose batch would not stay in the caches. Knows no statistics.
 #include <algorithm>
-#include <optional>
 
 #include <omp.h>
 
-#include "qgauge/simulator.hpp"
 #include "simulator/ensemble/engine.hpp"
+#include "simulator/ensemble/undisturbed_path.hpp"
 
 namespace qgauge::simulator {
 namespace {
@@ -15,61 +14,24 @@ using State = StateVector<float>;
 
 class PlanEngine final : public TrajectoryEngine {
  public:
-  PlanEngine(const FusedCircuit& circuit, std::span<const execution::Observable> observables)
-      : circuit_(circuit), observables_(observables), states_(circuit.blocks().size()) {}
+  PlanEngine(const FusedCircuit& circuit, std::span<const execution::Observable> observables, PathStates states)
+      : circuit_(circuit), observables_(observables), states_(std::move(states)) {}
 
-  core::Status prepare() {
-    QGAUGE_TRY(State state, State::create(circuit_.qubits()));
-    const std::size_t blocks = circuit_.blocks().size();
-    stride_ = std::max<std::size_t>(1, (blocks + kept_states() - 1) / kept_states());
-    for (std::size_t b = 0; b < blocks; b += stride_) {
-      QGAUGE_TRY(State kept, State::create(circuit_.qubits()));
-      kept.copy_from(state);
-      kept_.push_back(std::move(kept));
-      QGAUGE_CHECK(advance(state, b, std::min(blocks, b + stride_)));
-    }
-    undisturbed_ = values_of(state);
-    final_.emplace(std::move(state));
-    return {};
+  const UndisturbedPath& undisturbed() const override { return states_.path; }
+
+  std::vector<std::uint64_t> sample_undisturbed(std::uint64_t shots, core::Random& random) const override {
+    return states_.final_state->sample(shots, random);
   }
-
-  const std::vector<double>& undisturbed() const override { return undisturbed_; }
 
   core::Status run(std::span<Job> jobs) const override {
-    std::vector<Job*> remaining;
-    const std::vector<Departure> found = departures(circuit_, states_, jobs, remaining);
-    QGAUGE_CHECK(run_all(found));
-    for (Job* job : remaining) {
-      job->values = undisturbed_;
-      if (job->shots > 0) job->outcomes = final_->sample(job->shots, job->random);
-    }
-    return {};
-  }
-
- private:
-  /// A quarter of the memory at most, and no more states than save time.
-  std::size_t kept_states() const {
-    constexpr std::uint64_t most = 12;
-    const std::uint64_t fit = usable_memory_bytes() / 4 / state_bytes(circuit_.qubits(), false);
-    return static_cast<std::size_t>(std::clamp<std::uint64_t>(fit, 1, most));
-  }
-
-  /// Two states of a thread, side by side, as long as they fit and one state does not occupy all threads well.
-  int threads_side_by_side() const {
-    constexpr int shared_qubits = 24;
-    if (circuit_.qubits() >= shared_qubits || omp_in_parallel()) return 1;
-    const std::uint64_t fit = usable_memory_bytes() / 2 / state_bytes(circuit_.qubits(), false);
-    return static_cast<int>(std::clamp<std::uint64_t>(fit, 1, static_cast<std::uint64_t>(omp_get_max_threads())));
-  }
-
-  core::Status run_all(std::span<const Departure> found) const {
-    std::vector<core::Status> statuses(found.size());
+    const std::vector<Departure> found = departures(circuit_, jobs);
     const int threads = std::min(threads_side_by_side(), static_cast<int>(found.size()));
     if (threads <= 1) {
       QGAUGE_TRY(State state, State::create(circuit_.qubits()));
       for (const Departure& departure : found) QGAUGE_CHECK(run_one(state, departure));
       return {};
     }
+    std::vector<core::Status> statuses(found.size());
 #pragma omp parallel num_threads(threads)
     {
       auto state = State::create(circuit_.qubits());
@@ -82,34 +44,21 @@ class PlanEngine final : public TrajectoryEngine {
     return {};
   }
 
-  /// Blocks [begin, end) without candidates; where outcomes depend on the state, the pairs' states are kept, which
-  /// takes the blocks one by one.
-  core::Status advance(State& state, std::size_t begin, std::size_t end) {
-    std::vector<Gate> gates;
-    for (std::size_t b = begin; b < end; ++b) {
-      const Block& block = circuit_.blocks()[b];
-      if (block.by_state) {
-        QGAUGE_CHECK(flush(state, gates));
-        states_[b] = state.reduced_density(block.qubits[0], block.qubits[1]);
-        state.apply(block.qubits, block.undisturbed);
-      } else {
-        gates.push_back(gate_of(block, block.undisturbed));
-      }
-    }
-    return flush(state, gates);
+ private:
+  /// A state for each thread, as long as they fit and one state does not keep all threads busy well.
+  int threads_side_by_side() const {
+    constexpr int shared_qubits = 24;
+    if (circuit_.qubits() >= shared_qubits || omp_in_parallel()) return 1;
+    const std::uint64_t fit = usable_memory_bytes() / 2 / state_bytes(circuit_.qubits(), false);
+    return static_cast<int>(std::clamp<std::uint64_t>(fit, 1, static_cast<std::uint64_t>(omp_get_max_threads())));
   }
 
   core::Status run_one(State& state, const Departure& departure) const {
-    const auto left = static_cast<std::size_t>(departure.block), kept = left / stride_;
-    state.copy_from(kept_[kept]);
+    state.copy_from(states_.kept_before(departure.block));
     std::vector<Gate> gates;
-    for (std::size_t b = kept * stride_; b < left; ++b) {
-      gates.push_back(gate_of(circuit_.blocks()[b], circuit_.blocks()[b].undisturbed));
-    }
-    gates.push_back(gate_of(circuit_.blocks()[left], departure.matrix));
-    std::size_t next = departure.next_event;
+    std::size_t next = 0;
     Job& job = *departure.job;
-    for (std::size_t b = left + 1; b < circuit_.blocks().size(); ++b) {
+    for (std::size_t b = states_.first_block(departure.block); b < circuit_.blocks().size(); ++b) {
       const Block& block = circuit_.blocks()[b];
       const auto events = events_in(block, job.events, next);
       next += events.size();
@@ -117,66 +66,35 @@ class PlanEngine final : public TrajectoryEngine {
         gates.push_back(gate_of(block, block.undisturbed));
         continue;
       }
-      QGAUGE_TRY(const PairState pair, state_before(state, block, gates));
-      gates.push_back(gate_of(block, circuit_.resolve(block, events, pair, job.random).matrix));
+      QGAUGE_TRY(const PairState pair, state_before(state, block, events, gates));
+      gates.push_back(gate_of(block, circuit_.resolve(block, events, pair, job.random)));
     }
     QGAUGE_CHECK(flush(state, gates));
-    job.values = values_of(state);
+    job.values = values_of(state, observables_);
     if (job.shots > 0) job.outcomes = state.sample(job.shots, job.random);
     return {};
   }
 
-  /// Runs what waits, if the block's outcome depends on the state.
-  static core::Result<PairState> state_before(State& state, const Block& block, std::vector<Gate>& gates) {
-    if (!block.by_state) return PairState(PairState::Zero());
+  /// Runs what waits, if an outcome depends on the state.
+  static core::Result<PairState> state_before(State& state, const Block& block, std::span<const Event> events,
+                                              std::vector<Gate>& gates) {
+    if (!any_by_state(events)) return PairState(PairState::Zero());
     QGAUGE_CHECK(flush(state, gates));
     return state.reduced_density(block.qubits[0], block.qubits[1]);
   }
 
-  static core::Status flush(State& state, std::vector<Gate>& gates) {
-    if (gates.empty()) return {};
-    auto status = state.run_gates(gates);
-    gates.clear();
-    return status;
-  }
-
-  static Gate gate_of(const Block& block, const Eigen::Matrix4cd& matrix) {
-    return {{block.qubits[0], block.qubits[1]}, matrix};
-  }
-
-  std::vector<double> values_of(const State& state) const {
-    const double norm = state.norm_squared();
-    std::vector<double> values;
-    for (const auto& observable : observables_) {
-      if (const auto* diagonal = std::get_if<execution::DiagonalObservable>(&observable)) {
-        values.push_back(state.weighted_norm(diagonal->weights) / norm);
-        continue;
-      }
-      std::complex<double> overlap = 0;
-      for (const auto& [x, amplitude] : std::get<execution::StateFidelity>(observable).amplitudes) {
-        overlap += std::conj(amplitude) * state.amplitude(x);
-      }
-      values.push_back(std::norm(overlap) / norm);
-    }
-    return values;
-  }
-
   const FusedCircuit& circuit_;
   std::span<const execution::Observable> observables_;
-  std::vector<PairState> states_;
-  std::size_t stride_ = 1;
-  std::vector<State> kept_;  ///< before every stride_-th block
-  std::optional<State> final_;
-  std::vector<double> undisturbed_;
+  PathStates states_;
 };
 
 }  // namespace
 
 core::Result<std::unique_ptr<TrajectoryEngine>> make_plan_engine(const FusedCircuit& circuit,
                                                                  std::span<const execution::Observable> observables) {
-  auto engine = std::make_unique<PlanEngine>(circuit, observables);
-  QGAUGE_CHECK(engine->prepare());
-  return engine;
+  constexpr std::size_t most_kept = 12;
+  QGAUGE_TRY(PathStates states, run_undisturbed(circuit, observables, most_kept));
+  return std::make_unique<PlanEngine>(circuit, observables, std::move(states));
 }
 
 }  // namespace qgauge::simulator

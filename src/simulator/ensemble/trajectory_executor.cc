@@ -1,5 +1,4 @@
 // Shots by trajectories: see qgauge/simulator/ensemble.hpp. Knows a noise model, no device and no protocol.
-#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -13,32 +12,34 @@
 namespace qgauge::simulator {
 namespace {
 
-/// A trajectory for each shot.
-JobList draw_jobs(const FusedCircuit& circuit, std::uint64_t shots, core::Random& random) {
-  const Candidates candidates(circuit.candidates());
-  const double clean = candidates.strata().front().weight;
-  const std::uint64_t undisturbed = random.binomial(shots, clean);
+/// A trajectory for each of the shots.
+JobList draw_jobs(const FusedCircuit& circuit, const UndisturbedPath& path, const Candidates& candidates,
+                  std::uint64_t shots, core::Random& random) {
   JobList list;
-  list.add({}, core::Random({random.bits(), 0, 0, 0}), undisturbed);
-  const Stratum disturbed{1, candidates.strata().back().last, 1 - clean};
-  for (std::uint64_t shot = undisturbed; shot < shots; ++shot) {
-    Trajectory events;
-    for (const int site : candidates.draw(disturbed, random)) events.push_back(circuit.draw_event(site, random));
+  for (std::uint64_t shot = 0; shot < shots; ++shot) {
+    Trajectory events = draw_trajectory(circuit, path, candidates, candidates.draw_stratum(random), random);
     list.add(std::move(events), core::Random({random.bits(), 0, 0, shot}), 1);
   }
   return list;
 }
 
-execution::CircuitSamples collect(const noise::NoisyCircuit& circuit, std::span<const Job> jobs, std::uint64_t shots,
-                                  core::Random& random) {
-  std::map<std::uint64_t, double> counts;
-  for (const Job& job : jobs) {
-    for (const std::uint64_t bits : job.outcomes) ++counts[read(circuit, bits, random)];
+class Counts {
+ public:
+  explicit Counts(const noise::NoisyCircuit& circuit) : circuit_(circuit) {}
+
+  void add(std::span<const std::uint64_t> outcomes, core::Random& random) {
+    for (const std::uint64_t bits : outcomes) ++counts_[read(circuit_, bits, random)];
   }
-  execution::CircuitSamples samples{{}, static_cast<double>(shots)};
-  for (const auto& [bits, weight] : counts) samples.outcomes.push_back({bits, weight});
-  return samples;
-}
+  execution::CircuitSamples samples(std::uint64_t shots) const {
+    execution::CircuitSamples samples{{}, static_cast<double>(shots)};
+    for (const auto& [bits, weight] : counts_) samples.outcomes.push_back({bits, weight});
+    return samples;
+  }
+
+ private:
+  const noise::NoisyCircuit& circuit_;
+  std::map<std::uint64_t, double> counts_;
+};
 
 class TrajectoryExecutor final : public execution::Executor {
  public:
@@ -58,9 +59,14 @@ class TrajectoryExecutor final : public execution::Executor {
     QGAUGE_TRY(const noise::NoisyCircuit noisy, noise::noisy_circuit(circuit, model_));
     const FusedCircuit fused(noisy);
     QGAUGE_TRY(const auto engine, make_engine(fused, {}));
-    JobList list = draw_jobs(fused, shots, random);
-    QGAUGE_CHECK(engine->run(list.jobs()));
-    return collect(noisy, list.jobs(), shots, random);
+    const Candidates candidates(fault_sums(engine->undisturbed()), fused.candidates(), 1);
+    const std::uint64_t undisturbed = random.binomial(shots, candidates.undisturbed());
+    Counts counts(noisy);
+    counts.add(engine->sample_undisturbed(undisturbed, random), random);
+    JobList list = draw_jobs(fused, engine->undisturbed(), candidates, shots - undisturbed, random);
+    QGAUGE_CHECK(engine->run(list.take_new()));
+    for (const Job& job : list.all()) counts.add(job.outcomes, random);
+    return counts.samples(shots);
   }
 
   const noise::NoiseModel& model_;
