@@ -2,6 +2,7 @@
 #include "simulator/frames/clifford.hpp"
 
 #include <array>
+#include <numbers>
 #include <numeric>
 #include <set>
 
@@ -79,12 +80,12 @@ TEST_CASE("Every Clifford gate of the gate table conjugates Paulis as its matrix
 TEST_CASE("Rotations are Clifford gates at multiples of a right angle, to 1e-9") {
   for (const GateKind kind : {GateKind::rx, GateKind::ry, GateKind::rz, GateKind::p, GateKind::rzz}) {
     for (int quarter = -4; quarter <= 4; ++quarter) {
-      const Eigen::MatrixXcd unitary = circuit::unitary_of(kind, M_PI_2 * quarter);
+      const Eigen::MatrixXcd unitary = circuit::unitary_of(kind, std::numbers::pi / 2 * quarter);
       const auto gate = clifford_of(unitary);
       REQUIRE(gate);
       require_conjugates(*gate, unitary);
-      REQUIRE(clifford_of(circuit::unitary_of(kind, M_PI_2 * quarter + 1e-10)));
-      REQUIRE_FALSE(clifford_of(circuit::unitary_of(kind, M_PI_2 * quarter + 1e-8)));
+      REQUIRE(clifford_of(circuit::unitary_of(kind, std::numbers::pi / 2 * quarter + 1e-10)));
+      REQUIRE_FALSE(clifford_of(circuit::unitary_of(kind, std::numbers::pi / 2 * quarter + 1e-8)));
     }
   }
 }

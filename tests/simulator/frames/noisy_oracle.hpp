@@ -4,6 +4,8 @@
 
 #include <cmath>
 #include <cstdint>
+#include <numbers>
+#include <utility>
 #include <vector>
 
 #include <Eigen/Core>
@@ -103,7 +105,7 @@ inline void add_random_clifford(noise::NoisyCircuit& circuit, oracle::Engine& en
   while (true) {
     const auto& spec = table[static_cast<std::size_t>(oracle::below(static_cast<int>(table.size()), engine))];
     if (!spec.unitary || (!spec.clifford && !spec.parameter) || spec.qubits > circuit.qubits) continue;
-    const Eigen::MatrixXcd matrix = circuit::unitary_of(spec.kind, M_PI_2 * oracle::below(4, engine));
+    const Eigen::MatrixXcd matrix = circuit::unitary_of(spec.kind, std::numbers::pi / 2 * oracle::below(4, engine));
     if (spec.qubits == 1) return circuit.add_unitary({oracle::below(circuit.qubits, engine)}, matrix);
     const auto [a, b] = random_pair(circuit.qubits, engine);
     return circuit.add_unitary({a, b}, matrix);
