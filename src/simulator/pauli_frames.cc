@@ -82,6 +82,15 @@ void scatter_outcomes(const ShotBlock& block, const std::vector<int>& position, 
   }
 }
 
+core::Status check_room(double bytes, std::uint64_t shots) {
+  const auto usable = static_cast<double>(usable_memory_bytes());
+  if (bytes <= usable) return {};
+  return core::failure(core::ErrorCode::missing_resource, "shots",
+                       fmt::format("{} shots need {:.0f} MB, this machine has {:.0f} MB to use; count them in blocks "
+                                   "or take fewer",
+                                   shots, bytes * 1e-6, usable * 1e-6));
+}
+
 execution::CircuitSamples tally(std::vector<std::uint64_t> outcomes) {
   std::ranges::sort(outcomes);
   execution::CircuitSamples samples{{}, static_cast<double>(outcomes.size())};
@@ -185,14 +194,7 @@ double PauliFrames::parity(std::span<const std::size_t> rows, std::uint64_t shot
 
 core::Result<ShotTable> PauliFrames::sample(std::uint64_t shots, const core::RandomKey& key) const {
   ShotTable table{shots, {}};
-  const double needed = static_cast<double>(measured().size()) * static_cast<double>(shots) / 8;
-  if (needed > static_cast<double>(usable_memory_bytes())) {
-    return core::failure(
-        core::ErrorCode::missing_resource, "shots",
-        fmt::format("{} shots of {} qubits need {:.0f} MB, this machine has {:.0f} MB to use; "
-                    "count in blocks or take fewer shots",
-                    shots, measured().size(), needed * 1e-6, 1e-6 * static_cast<double>(usable_memory_bytes())));
-  }
+  QGAUGE_CHECK(check_room(static_cast<double>(measured().size()) * static_cast<double>(shots) / 8, shots));
   table.bits.resize(measured().size() * table.words());
   for_each_block(shots, key, [&](const ShotBlock& block) {
     const std::size_t words = (static_cast<std::size_t>(block.shots) + 63) / 64;
@@ -208,6 +210,7 @@ core::Result<execution::CircuitSamples> PauliFrames::outcomes(std::uint64_t shot
     return core::unusable("register", fmt::format("{} qubits", data_->qubits), "at most 64",
                           "count in blocks of packed bits");
   }
+  QGAUGE_CHECK(check_room(sizeof(std::uint64_t) * static_cast<double>(shots), shots));
   std::vector<std::uint64_t> drawn(shots, 0);
   for_each_block(shots, key,
                  [&](const ShotBlock& block) { scatter_outcomes(block, measured(), drawn.data() + block.first_shot); });

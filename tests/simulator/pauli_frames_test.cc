@@ -260,7 +260,7 @@ TEST_CASE("What is neither a Clifford gate nor Pauli noise is refused by its ste
   REQUIRE_THAT(refusal(damped).message, Catch::Contains("Kraus operators on qubit 0"));
 }
 
-TEST_CASE("Outcomes of more than 64 qubits and tables beyond the memory are refused") {
+TEST_CASE("Outcomes of more than 64 qubits and shots beyond the memory are refused") {
   const auto frames = frames_of(ghz(65));
   REQUIRE(frames.outcomes(10, {}).error().code == core::ErrorCode::unusable_input);
   REQUIRE(frames.sample(10, {}));
@@ -268,4 +268,5 @@ TEST_CASE("Outcomes of more than 64 qubits and tables beyond the memory are refu
   REQUIRE_FALSE(refused);
   REQUIRE(refused.error().code == core::ErrorCode::missing_resource);
   REQUIRE(frames_of(ghz(64)).outcomes(10, {}));
+  REQUIRE(frames_of(ghz(64)).outcomes(std::uint64_t{1} << 50, {}).error().code == core::ErrorCode::missing_resource);
 }

@@ -68,8 +68,8 @@ class PauliFrames {
   double parity(std::span<const std::size_t> rows, std::uint64_t shots, const core::RandomKey& key) const;
   /// Error (missing_resource): rows * shots / 8 bytes are more than there are.
   core::Result<ShotTable> sample(std::uint64_t shots, const core::RandomKey& key) const;
-  /// The same shots as outcomes, bit q = register qubit q; what is not measured reads 0. Error (unusable): beyond 64
-  /// qubits.
+  /// The same shots as outcomes, bit q = register qubit q; what is not measured reads 0. Errors: beyond 64
+  /// qubits (unusable); 8 bytes a shot are more than there are (missing_resource).
   core::Result<execution::CircuitSamples> outcomes(std::uint64_t shots, const core::RandomKey& key) const;
 
  private:

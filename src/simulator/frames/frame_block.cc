@@ -35,8 +35,11 @@ class FrameBlock::Clock {
   std::uint64_t bits() { return random_.bits(); }
 
  private:
-  /// Exponential of mean 1, never 0.
-  double waiting_time() { return -std::log((static_cast<double>(random_.bits() >> 11) + 0.5) * 0x1p-53); }
+  /// Exponential of mean 1.
+  double waiting_time() {
+    const double open = (static_cast<double>(random_.bits() >> 12) + 0.5) * 0x1p-52;  // in (0, 1)
+    return -std::log(open);
+  }
 
   core::Random& random_;
   double left_;  ///< until the next trial that happens

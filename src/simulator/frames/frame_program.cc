@@ -105,7 +105,7 @@ class ProgramBuilder {
 
 }  // namespace
 
-// Waiting times made of 53 bits end at 37.4: beyond `certain` a trial never misses. What is not `possible` would wait
+// Waiting times made of 52 bits end at 36.7: beyond `certain` a trial never misses. What is not `possible` would wait
 // longer than a double can say.
 TrialRate rate_of(double probability) {
   constexpr double certain = 1000, possible = 1e-300;
