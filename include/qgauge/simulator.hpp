@@ -1,4 +1,4 @@
-// simulator: state vectors and density matrices over the kernels, and the Executors built on them.
+// simulator: state vectors and density matrices over the kernels, Pauli frames, and the Executors built on them.
 // Used by assess and cli. Knows no protocol and no rule; owns threads and memory.
 #pragma once
 
@@ -18,6 +18,7 @@
 #include "qgauge/execution.hpp"
 #include "qgauge/noise.hpp"
 #include "qgauge/simulator/ensemble.hpp"
+#include "qgauge/simulator/pauli_frames.hpp"
 
 namespace qgauge::simulator {
 
