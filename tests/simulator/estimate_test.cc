@@ -125,3 +125,46 @@ TEST_CASE("observables that do not fit the register are refused") {
   CHECK_FALSE(simulator::estimate(circuit, beyond, {}));
   CHECK_FALSE(simulator::estimate(circuit, {}, {}));
 }
+
+TEST_CASE("frames and trajectories agree with each other on Clifford circuits under Pauli noise at 12 qubits") {
+  core::Random random({.seed = 6, .domain = 5});
+  noise::NoisyCircuit circuit(12);
+  circuit.add_unitary({0}, circuit::unitary_of(circuit::GateKind::h));
+  for (int q = 1; q < 12; ++q) {
+    circuit.add_unitary({q - 1, q}, circuit::unitary_of(circuit::GateKind::cx));
+    circuit.add_pauli({q - 1, q}, noisy::random_paulis(2, 0.02, random));
+  }
+  circuit.add_unitary({3}, circuit::unitary_of(circuit::GateKind::s));
+  for (auto& readout : circuit.readout) readout = noise::Readout{0.01, 0.03};
+  execution::DiagonalObservable half, equal;
+  for (std::size_t x = 0; x < 4096; ++x) {
+    half.weights.push_back(static_cast<float>(random.below(2)));
+    equal.weights.push_back(x == 0 || x == 4095 ? 1.0F : 0.0F);
+  }
+  const double root = std::sqrt(0.5);
+  const std::vector<execution::Observable> observables{
+      half, equal, execution::StateFidelity{{{0, root}, {4095, {0, root}}}}, execution::StateFidelity{{{4095, 1.0}}}};
+  auto options = trajectories(0.003, 5);
+  const auto by_trajectories = estimated(circuit, observables, options);
+  options.method = Method::automatic;
+  const auto by_frames = estimated(circuit, observables, options);
+  CHECK(by_frames.method == "pauli_frames");
+  for (Eigen::Index k = 0; k < 4; ++k) {
+    const double sigma = std::sqrt(by_trajectories.covariance(k, k) + by_frames.covariance(k, k));
+    CAPTURE(k, by_trajectories.values(k), by_frames.values(k), sigma);
+    CHECK(std::abs(by_trajectories.values(k) - by_frames.values(k)) < 4.5 * sigma);  // 3 false alarms in 10^5 seeds
+  }
+}
+
+TEST_CASE("frames refuse states that shots cannot compare with and noise that is not Pauli noise") {
+  noise::NoisyCircuit circuit(9);
+  auto options = trajectories(0.01, 1);
+  options.method = Method::pauli_frames;
+  const std::vector<execution::Observable> uneven{execution::StateFidelity{{{0, 0.6}, {3, 0.8}}}};
+  CHECK_FALSE(simulator::estimate(circuit, uneven, options));
+  circuit.add_kraus({0}, noise::damping(0.1));
+  const std::vector<execution::Observable> one{execution::StateFidelity{{{0, 1.0}}}};
+  CHECK_FALSE(simulator::estimate(circuit, one, options));
+  options.method = Method::automatic;
+  CHECK(estimated(circuit, one, options).method == "trajectories");
+}

@@ -11,9 +11,10 @@
 
 namespace qgauge::simulator {
 
-/// How noise is simulated. `automatic` takes the density matrix where it is cheaper, else trajectories: both are exact
-/// about every channel.
-enum class Method : std::uint8_t { automatic, density_matrix, trajectories };
+/// How noise is simulated. `automatic` takes the density matrix of small registers, Pauli frames where the circuit is
+/// Clifford and its noise Pauli noise as it stands, else trajectories: each is exact about every channel that it takes,
+/// and no channel is ever twirled to fit.
+enum class Method : std::uint8_t { automatic, density_matrix, trajectories, pauli_frames };
 
 struct EstimateOptions {
   Method method = Method::automatic;
@@ -28,7 +29,7 @@ struct EstimateOptions {
 /// the one without any is simulated once and counts with its exact probability; the rest of the effort goes to the
 /// other strata in proportion to weight times standard deviation (Neyman 1934). It stops at the end of a round, when
 /// every half width is within the precision. All estimates are unbiased but for the rule of stopping. Errors: no
-/// observable or one that does not fit the register (unusable); no memory (missing_resource).
+/// observable or one that does not fit the register or the method (unusable); no memory (missing_resource).
 core::Result<execution::Estimates> estimate(const noise::NoisyCircuit& circuit,
                                             std::span<const execution::Observable> observables,
                                             const EstimateOptions& options);

@@ -10,6 +10,7 @@
 #include "simulator/density_evolution.hpp"
 #include "simulator/ensemble/candidates.hpp"
 #include "simulator/ensemble/engine.hpp"
+#include "simulator/ensemble/estimate_frames.hpp"
 #include "simulator/ensemble/readout.hpp"
 #include "simulator/ensemble/strata.hpp"
 
@@ -196,11 +197,14 @@ core::Result<Estimates> estimate(const noise::NoisyCircuit& circuit, std::span<c
       return by_density_matrix(circuit, observables);
     case Method::trajectories:
       return by_trajectories(circuit, observables, options);
+    case Method::pauli_frames:
+      return estimate_by_frames(circuit, observables, options);
     case Method::automatic:
-      return circuit.qubits <= cheap_density_qubits ? by_density_matrix(circuit, observables)
-                                                    : by_trajectories(circuit, observables, options);
+      break;
   }
-  std::unreachable();
+  if (circuit.qubits <= cheap_density_qubits) return by_density_matrix(circuit, observables);
+  auto by_frames = estimate_by_frames(circuit, observables, options);
+  return by_frames ? std::move(by_frames) : by_trajectories(circuit, observables, options);
 }
 
 }  // namespace qgauge::simulator
