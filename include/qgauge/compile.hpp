@@ -48,7 +48,7 @@ struct Options {
   std::uint64_t seed = 0;  ///< of the starts that routing tries; everything else takes no decision by chance
   int trials = 8;          ///< starts of routing, at least 1; the best one is kept
   /// Device qubit of each qubit of the circuit at its start; empty: chosen by the reported errors.
-  std::optional<std::vector<int>> layout;
+  std::optional<std::vector<int>> layout = {};
 };
 
 struct Compiled {
