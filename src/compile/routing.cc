@@ -21,15 +21,17 @@ constexpr int decay_reset = 5;
 class Router {
  public:
   Router(const Order& order, const Layout& start, const CouplingGraph& graph, const Distances& distance,
-         core::Random& random)
+         double fused_length, core::Random& random)
       : order_(order),
         graph_(graph),
         distance_(distance),
+        fused_length_(fused_length),
         random_(random),
         where_(start),
         who_(graph.size(), nobody),
         waiting_(order.waiting()),
-        decay_(graph.size(), 1) {
+        decay_(graph.size(), 1),
+        partner_(graph.size(), nobody) {
     result_.start = start;
     for (std::uint32_t wire = 0; wire < start.size(); ++wire) who_[start[wire]] = wire;
     for (std::uint32_t block = 0; block < waiting_.size(); ++block)
@@ -82,9 +84,16 @@ class Router {
 
   /// Blocks that the emitted one frees join the end of the front, where execute() meets them.
   void emit(std::uint32_t block) {
-    result_.steps.push_back({block, order_.blocks()[block].kind == BlockKind::pair ? places(block) : Pair{}});
+    const bool pair = order_.blocks()[block].kind == BlockKind::pair;
+    result_.steps.push_back({block, pair ? places(block) : Pair{}});
+    if (pair) join(places(block));
     for (const std::uint32_t next : order_.next_of(block))
       if (--waiting_[next] == 0) front_.push_back(next);
+  }
+
+  void join(const Pair& pair) {
+    partner_[pair[0]] = pair[1];
+    partner_[pair[1]] = pair[0];
   }
 
   void forget_decay() {
@@ -129,7 +138,7 @@ class Router {
     double least = std::numeric_limits<double>::max();
     std::uint64_t ties = 0;
     for (const Pair& swap : exchanges_beside(front)) {
-      double score = (distance_(swap[0], swap[1]) + length(front, swap)) / static_cast<double>(front.size());
+      double score = (length_of(swap) + length(front, swap)) / static_cast<double>(front.size());
       if (!ahead.empty()) score += look_ahead_weight * length(ahead, swap) / static_cast<double>(ahead.size());
       score *= std::max(decay_[swap[0]], decay_[swap[1]]);
       if (score > least + 1e-9) continue;
@@ -138,6 +147,12 @@ class Router {
       least = std::min(least, score);
     }
     return best;
+  }
+
+  /// An exchange right after a block on the same pair is fused with it: three uses of a gate like CX make both.
+  double length_of(const Pair& swap) const {
+    const auto [a, b] = swap;
+    return partner_[a] == b && partner_[b] == a ? fused_length_ * distance_(a, b) : distance_(a, b);
   }
 
   /// Every coupling of a qubit that waits, once.
@@ -156,6 +171,7 @@ class Router {
   void exchange(const Pair& swap) {
     result_.steps.push_back({RoutedStep::exchange, swap});
     ++result_.swaps;
+    join(swap);
     std::swap(who_[swap[0]], who_[swap[1]]);
     for (const std::uint32_t qubit : swap)
       if (who_[qubit] != nobody) where_[who_[qubit]] = qubit;
@@ -182,12 +198,14 @@ class Router {
   const Order& order_;
   const CouplingGraph& graph_;
   const Distances& distance_;
+  double fused_length_;
   core::Random& random_;
   Layout where_;
   std::vector<std::uint32_t> who_;
   std::vector<int> waiting_;
   std::vector<std::uint32_t> front_;
   std::vector<double> decay_;
+  std::vector<std::uint32_t> partner_;  ///< with whom each qubit did its last pair block or exchange
   int since_reset_ = 0;
   Routed result_;
 };
@@ -213,8 +231,8 @@ Order::Order(const std::vector<Block>& blocks, int wires, bool reversed)
 }
 
 Routed route(const Order& order, const Layout& start, const CouplingGraph& graph, const Distances& distance,
-             core::Random& random) {
-  return Router(order, start, graph, distance, random).run();
+             double fused_length, core::Random& random) {
+  return Router(order, start, graph, distance, fused_length, random).run();
 }
 
 }  // namespace qgauge::compile

@@ -41,8 +41,9 @@ struct Routed {
 
 /// SABRE (Li, Ding and Xie, ASPLOS 2019): of the exchanges beside blocks that wait, the one that brings these and the
 /// next ones closest, with a decay that spreads exchanges over qubits. Lengths are those of `distance`, and an exchange
-/// counts with its own length, so that bad couplings are walked around. Ties are broken by `random`.
+/// counts with its own length, so that bad couplings are walked around; right after a block on the same pair, with
+/// which it is fused, it counts with the share `fused_length` of it. Ties are broken by `random`.
 Routed route(const Order& order, const Layout& start, const CouplingGraph& graph, const Distances& distance,
-             core::Random& random);
+             double fused_length, core::Random& random);
 
 }  // namespace qgauge::compile

@@ -97,18 +97,26 @@ double depth_in_sqrt_iswap_pair(const Coordinates& c) { return c[0] - c[1] - std
 
 double arc_cosine(double cosine) { return std::acos(std::clamp(cosine, -1.0, 1.0)); }
 
+double root(double square) { return std::sqrt(std::max(square, 0.0)); }
+
+/// Huang et al., eqs. 4 to 7, give cos(alpha) and cos(beta) = cos(2x) - cos(2y) + cos(2z) +- 2 sqrt(C) and tan(gamma).
+/// On faces of the region alpha is near 0 or beta near pi, so 1 - cos and 1 + cos are summed from terms that do not
+/// cancel: C = s1 s2 = s3 s4 with the products of sines below, of which s1 + s2 = cos(2y) - cos(2x) cos(2z) and
+/// s3 + s4 = cos(2z) - cos(2x) cos(2y).
 LocalPair sqrt_iswap_pair(const Coordinates& c) {
   const auto [x, y, z] = c;
-  const double mean = std::cos(2 * x) - std::cos(2 * y) + std::cos(2 * z);
-  const double square = std::sin(x + y - z) * std::sin(x - y + z) * std::sin(-x - y - z) * std::sin(-x + y + z);
-  const double spread = 2 * std::sqrt(std::max(square, 0.0));
-  const double part = 4 * std::pow(std::cos(x) * std::cos(z) * std::sin(y), 2);
-  const double rest = std::max(std::cos(2 * x) * std::cos(2 * y) * std::cos(2 * z), 0.0);
-  const double ratio = part + rest == 0 ? 0 : part / (part + rest);
-  const double gamma = arc_cosine(std::copysign(std::sqrt(ratio), z < 0 ? -1.0 : 1.0));
+  const auto square = [](double value) { return value * value; };
+  const double a = std::sin(x + y - z), b = std::sin(x - y + z), d = std::sin(x + y + z), f = std::sin(x - y - z);
+  const double s1 = root(a * f), s2 = root(b * d), s3 = root(a * d), s4 = root(b * f);
+  const double both_sines = square(2 * std::sin(x) * std::sin(z)), cosines = std::cos(2 * x) * std::cos(2 * y);
+  const double less_alpha = both_sines + square(s1 - s2), less_beta = both_sines + square(s1 + s2);
+  const double more_beta = square(2 * std::cos(x) * std::sin(y)) + 2 * cosines + square(s3 - s4);
+  const double alpha = 2 * std::atan2(root(less_alpha), root(2 - less_alpha));
+  const double beta = 2 * std::atan2(root(less_beta), root(more_beta));
+  const double along = 2 * std::cos(x) * std::cos(z) * std::sin(y);
+  const double gamma = std::atan2(root(cosines * std::cos(2 * z)), z < 0 ? -along : along);
   const Matrix2cd rz = rotation(GateKind::rz, gamma);
-  return {rz * rotation(GateKind::rx, arc_cosine(mean + spread)) * rz,
-          rotation(GateKind::rx, arc_cosine(mean - spread))};
+  return {rz * rotation(GateKind::rx, alpha) * rz, rotation(GateKind::rx, beta)};
 }
 
 /// One use as exp(i pi/8 (+-P +-Q)) of two of the letters.

@@ -32,7 +32,7 @@ Matrix4cd dressed(const Matrix4cd& core, core::Random& random) {
 bool in_chamber(const Coordinates& c) {
   const double z = std::abs(c[2]);
   if (c[0] > pi / 4 - 1e-12 && c[2] < 0) return false;
-  return c[0] <= pi / 4 + rounding && c[0] >= c[1] - rounding && c[1] >= z - rounding;
+  return c[0] <= pi / 4 + 1e-12 + rounding && c[0] >= c[1] - rounding && c[1] >= z - rounding;
 }
 
 void check_form(const Matrix4cd& unitary) {
