@@ -42,12 +42,14 @@ core::Status check_options(const Options& options) {
   return {};
 }
 
-core::Status check_room(const circuit::Circuit& circuit, const CouplingGraph& graph) {
+core::Status check_room(const circuit::Circuit& circuit, const device::DeviceModel& model, const CouplingGraph& graph) {
   const auto room = graph.largest_part().size();
   if (static_cast<std::size_t>(circuit.qubits) <= room) return {};
   return core::unusable("circuit", fmt::format("{} qubits", circuit.qubits),
                         fmt::format("at most {}, which calibrated couplings of the machine connect", room),
-                        "take a smaller circuit or another machine");
+                        model.averages_only && !model.counts
+                            ? "say how many qubits the machine has: its description does not"
+                            : "take a smaller circuit or another machine");
 }
 
 /// The forced layout as device qubits; the form is checked as a circuit's layout is.
@@ -155,7 +157,7 @@ core::Result<Compiled> compile(const circuit::Circuit& circuit, const device::De
   QGAUGE_CHECK(check_measurements(circuit));
   QGAUGE_CHECK(check_options(options));
   const CouplingGraph graph(model);
-  QGAUGE_CHECK(check_room(circuit, graph));
+  QGAUGE_CHECK(check_room(circuit, model, graph));
   QGAUGE_TRY(auto forced, forced_layout(circuit, graph, options));
 
   const Entangler typical = typical_entangler(model, options);

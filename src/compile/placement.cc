@@ -77,7 +77,7 @@ class Placer {
 
   /// Exchanges that are fused with blocks cost little, but more of them are made where they count for nothing: which of
   /// the two is better depends on the circuit, so every other trial goes one way.
-  static double fused_length(int trial) { return trial % 2 == 0 ? 0 : 0.5; }
+  static double fused_length(int trial) { return trial % 2 == 0 ? 0 : 1; }
 
   /// The first trial starts around the centre of the region, the others around any of its qubits.
   Layout start_of(int trial, const std::vector<std::uint32_t>& region, const Distances& distance,
