@@ -90,12 +90,6 @@ Eigen::Matrix2cd local_of(const Operation& operation) {
 
 std::vector<Block> blocks_of(int wires, std::span<const Operation> operations) { return Fusion(wires).run(operations); }
 
-std::vector<Operation> flattened(std::span<const Block> blocks) {
-  std::vector<Operation> operations;
-  for (const Block& block : blocks) std::ranges::copy(block.operations, std::back_inserter(operations));
-  return operations;
-}
-
 Eigen::Matrix4cd unitary_of(const Block& block) {
   assert(block.kind == BlockKind::pair);
   Eigen::Matrix4cd unitary = Eigen::Matrix4cd::Identity();

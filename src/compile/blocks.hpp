@@ -29,9 +29,6 @@ struct Block {
 /// one after them; delays and measurements stand alone; nothing crosses a barrier.
 std::vector<Block> blocks_of(int wires, std::span<const circuit::Operation> operations);
 
-/// The operations of all blocks in turn.
-std::vector<circuit::Operation> flattened(std::span<const Block> blocks);
-
 /// The unitary of a pair block; bit 0 is wires[0].
 Eigen::Matrix4cd unitary_of(const Block& block);
 

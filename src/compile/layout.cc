@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace qgauge::compile {

@@ -182,16 +182,16 @@ class Router {
   /// The way out where exchanges go round in circles: along a shortest path.
   void lead_together(std::uint32_t block) {
     while (!can_run(block)) {
-      const auto [a, b] = places(block);
-      const auto rest = [&, a = a, b = b](const Neighbour& n) { return distance_(a, n.qubit) + distance_(n.qubit, b); };
-      std::uint32_t next = a;
+      const auto [from, to] = places(block);
+      std::uint32_t next = from;
       double least = std::numeric_limits<double>::max();
-      for (const Neighbour& neighbour : graph_.neighbours(a))
-        if (distance_.covers(neighbour.qubit) && rest(neighbour) < least) {
-          least = rest(neighbour);
-          next = neighbour.qubit;
-        }
-      exchange({a, next});
+      for (const Neighbour& neighbour : graph_.neighbours(from)) {
+        if (!distance_.covers(neighbour.qubit)) continue;
+        const double length = distance_(from, neighbour.qubit) + distance_(neighbour.qubit, to);
+        if (length < least) next = neighbour.qubit;
+        least = std::min(least, length);
+      }
+      exchange({from, next});
     }
   }
 

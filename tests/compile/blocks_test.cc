@@ -67,7 +67,9 @@ TEST_CASE("the blocks of a random circuit in turn are the circuit") {
     core::Random random({.seed = 41, .circuit = trial});
     auto circuit = register_of(4);
     test::append_random(circuit, 50, random);
-    const circuit::Circuit again{4, {}, compile::flattened(blocks_of(circuit))};
+    auto again = register_of(4);
+    for (const Block& block : blocks_of(circuit))
+      for (const auto& operation : block.operations) again.operations.push_back(operation);
     CHECK(again.operations.size() == circuit.operations.size());
     CHECK((test::dense_unitary(again) - test::dense_unitary(circuit)).cwiseAbs().maxCoeff() < 1e-12);
   }
