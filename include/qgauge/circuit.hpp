@@ -41,6 +41,8 @@ enum class GateKind : std::uint8_t {
   iswap,
   sqrt_iswap,
   sycamore,
+  rxx,
+  ryy,
   rzz,
   delay,
   barrier,

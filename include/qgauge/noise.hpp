@@ -52,10 +52,10 @@ bool is_cptp(const Channel& channel, double tolerance = 1e-10);
 double unitarity(const Channel& channel);
 
 /// The coherent error exp(-i a G / 2) after a gate that overshoots by the angle a about its own generator G. The first
-/// operand is the less significant qubit. One-qubit pulses (any one-qubit gate): G = X. cz, rzz: ZZ. cx: Z on the
-/// control, X on the target; ecr: Z on the first qubit, X on the second, because ecr is a ZX(pi/2) up to one-qubit
-/// gates. iswap, sqrt_iswap and sycamore: (XX + YY)/2; swap: (XX + YY + ZZ)/2. Not for delay, barrier and measure,
-/// which are no rotations (asserted).
+/// operand is the less significant qubit. One-qubit pulses (any one-qubit gate): G = X. rxx: XX. ryy: YY. cz, rzz: ZZ.
+/// cx: Z on the control, X on the target; ecr: Z on the first qubit, X on the second, because ecr is a ZX(pi/2) up to
+/// one-qubit gates. iswap, sqrt_iswap and sycamore: (XX + YY)/2; swap: (XX + YY + ZZ)/2. Not for delay, barrier and
+/// measure, which are no rotations (asserted).
 Eigen::MatrixXcd over_rotation_unitary(circuit::GateKind gate, double angle_rad);
 
 /// Noise after a gate of reported average infidelity `infidelity`: depolarizing, then relaxation of all qubits scaled

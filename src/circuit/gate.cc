@@ -10,10 +10,10 @@
 namespace qgauge::circuit {
 namespace {
 
-// uses_per_cnot: CX, CZ and ECR are locally equivalent to CX, and so is RZZ at the angle pi/2, which is what counts
-// here; a CX takes two uses of iSWAP (Schuch and Siewert, PRA 67, 032301), of its square root (Huang et al., PRL 130,
-// 070601) and of the Sycamore gate (Arute et al., Nature 574, 505, supplement; Foxen et al., PRL 125, 120504); no
-// number of SWAPs entangles.
+// uses_per_cnot: CX, CZ and ECR are locally equivalent to CX, and so are RXX, RYY and RZZ at the angle pi/2, which is
+// what counts here; a CX takes two uses of iSWAP (Schuch and Siewert, PRA 67, 032301), of its square root (Huang et
+// al., PRL 130, 070601) and of the Sycamore gate (Arute et al., Nature 574, 505, supplement; Foxen et al., PRL 125,
+// 120504); no number of SWAPs entangles.
 // clang-format off
 constexpr std::array gates{
     //       kind, name, qubits, parameter, diagonal, clifford, unitary, uses_per_cnot
@@ -39,6 +39,8 @@ constexpr std::array gates{
     GateSpec{GateKind::iswap,      "iswap",       2, false,  false,  true,   true,   2},
     GateSpec{GateKind::sqrt_iswap, "sqrt_iswap",  2, false,  false,  false,  true,   2},
     GateSpec{GateKind::sycamore,   "sycamore",    2, false,  false,  false,  true,   2},
+    GateSpec{GateKind::rxx,        "rxx",         2, true,   false,  false,  true,   1},
+    GateSpec{GateKind::ryy,        "ryy",         2, true,   false,  false,  true,   1},
     GateSpec{GateKind::rzz,        "rzz",         2, true,   true,   false,  true,   1},
     GateSpec{GateKind::delay,      "delay",       1, true,   false,  false,  false,  0},
     GateSpec{GateKind::barrier,    "barrier",     0, false,  false,  false,  false,  0},

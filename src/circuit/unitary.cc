@@ -1,7 +1,8 @@
 // The matrix of every unitary gate. Read by compile, noise, the simulator and tests through unitary_of.
 // Index = bit(qubits[0]) + 2 bit(qubits[1]). Definitions and global phases: OpenQASM 3, stdgates.inc (Cross et al., ACM
-// TQC 3, 12); rz, rx, ry, rzz as exp(-i theta/2 P), ECR as in Sheldon et al., PRA 93, 060302 and Qiskit's ECRGate;
-// fSim(theta, phi) and the Sycamore gate fSim(pi/2, pi/6) as in Arute et al., Nature 574, 505 (2019), and Cirq.
+// TQC 3, 12); rz, rx, ry, rxx, ryy, rzz as exp(-i theta/2 P), ECR as in Sheldon et al., PRA 93, 060302 and Qiskit's
+// ECRGate; fSim(theta, phi) and the Sycamore gate fSim(pi/2, pi/6) as in Arute et al., Nature 574, 505 (2019), and
+// Cirq.
 #include <cassert>
 #include <cmath>
 #include <complex>
@@ -77,6 +78,22 @@ Matrix sycamore() {
   return m;
 }
 
+Matrix rxx(double theta) {
+  const double c = std::cos(theta / 2);
+  const Complex s = -i * std::sin(theta / 2);
+  Matrix m(4, 4);
+  m << c, 0, 0, s, 0, c, s, 0, 0, s, c, 0, s, 0, 0, c;
+  return m;
+}
+
+/// YY has the signs of XX on |01> and |10> and the opposite ones on |00> and |11>.
+Matrix ryy(double theta) {
+  Matrix m = rxx(theta);
+  m(0, 3) = -m(0, 3);
+  m(3, 0) = -m(3, 0);
+  return m;
+}
+
 Matrix rzz(double theta) {
   const Complex equal = std::polar(1.0, -theta / 2), different = std::polar(1.0, theta / 2);
   return diagonal4(equal, different, different, equal);
@@ -131,6 +148,10 @@ Matrix unitary_of(GateKind gate, double parameter) {
       return sqrt_iswap();
     case GateKind::sycamore:
       return sycamore();
+    case GateKind::rxx:
+      return rxx(parameter);
+    case GateKind::ryy:
+      return ryy(parameter);
     case GateKind::rzz:
       return rzz(parameter);
     case GateKind::delay:

@@ -3,12 +3,16 @@
 
 namespace qgauge::compile {
 
+const device::TwoQubitGate* native_gate(const device::DeviceModel& model, int a, int b) {
+  const auto* coupling = device::find_coupling(model, a, b);
+  const bool stands_for_all = model.all_to_all && model.averages_only && model.couplings.size() == 1;
+  if (coupling == nullptr && stands_for_all) coupling = &model.couplings.front();
+  return coupling != nullptr && coupling->gate ? &*coupling->gate : nullptr;
+}
+
 const device::TwoQubitGate* NativeGates::find(std::uint32_t a, std::uint32_t b) {
   const auto [entry, added] = known_.try_emplace(std::uint64_t{a} << 32 | b, nullptr);
-  if (added) {
-    const auto* coupling = device::find_coupling(model_, circuit_.layout[a], circuit_.layout[b]);
-    if (coupling != nullptr && coupling->gate) entry->second = &*coupling->gate;
-  }
+  if (added) entry->second = native_gate(model_, circuit_.layout[a], circuit_.layout[b]);
   return entry->second;
 }
 

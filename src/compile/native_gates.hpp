@@ -9,6 +9,10 @@
 
 namespace qgauge::compile {
 
+/// The gate between two device qubits, in either order; null where no calibrated coupling joins them. Where every pair
+/// of an all-to-all machine is coupled but one stands for all, it is that one's.
+const device::TwoQubitGate* native_gate(const device::DeviceModel& model, int a, int b);
+
 class NativeGates {
  public:
   /// Both must outlive this object.

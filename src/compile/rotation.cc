@@ -18,13 +18,6 @@ using circuit::GateKind;
 using std::numbers::pi;
 constexpr double snap_tolerance_rad = 1e-12;
 
-/// Dividing by a square root of the determinant leaves SU(2): [[w - iz, -y - ix], [y - ix, w + iz]].
-Rotation from_unitary(const Eigen::Matrix2cd& unitary) {
-  const Eigen::Matrix2cd u = unitary / std::sqrt(unitary.determinant());
-  return {(u(0, 0).real() + u(1, 1).real()) / 2, -(u(0, 1).imag() + u(1, 0).imag()) / 2,
-          (u(1, 0).real() - u(0, 1).real()) / 2, (u(1, 1).imag() - u(0, 0).imag()) / 2};
-}
-
 using GateRotations = std::array<Rotation, static_cast<std::size_t>(GateKind::measure) + 1>;
 
 /// Of the gates without a parameter, indexed by kind.
@@ -32,11 +25,18 @@ GateRotations fixed_rotations() {
   GateRotations rotations;
   for (const auto& spec : circuit::gate_list())
     if (spec.unitary && spec.qubits == 1 && !spec.parameter)
-      rotations[static_cast<std::size_t>(spec.kind)] = from_unitary(circuit::unitary_of(spec.kind));
+      rotations[static_cast<std::size_t>(spec.kind)] = rotation_of(Eigen::Matrix2cd(circuit::unitary_of(spec.kind)));
   return rotations;
 }
 
 }  // namespace
+
+// Dividing by a square root of the determinant leaves SU(2): [[w - iz, -y - ix], [y - ix, w + iz]].
+Rotation rotation_of(const Eigen::Matrix2cd& unitary) {
+  const Eigen::Matrix2cd u = unitary / std::sqrt(unitary.determinant());
+  return {(u(0, 0).real() + u(1, 1).real()) / 2, -(u(0, 1).imag() + u(1, 0).imag()) / 2,
+          (u(1, 0).real() - u(0, 1).real()) / 2, (u(1, 1).imag() - u(0, 0).imag()) / 2};
+}
 
 Rotation rotation_of(GateKind gate, double parameter) {
   static const GateRotations fixed = fixed_rotations();

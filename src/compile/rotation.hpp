@@ -25,6 +25,9 @@ inline Rotation compose(const Rotation& second, const Rotation& first) {
 /// The rotation of a one-qubit unitary gate of the table.
 Rotation rotation_of(circuit::GateKind gate, double parameter);
 
+/// The rotation of any 2x2 unitary.
+Rotation rotation_of(const Eigen::Matrix2cd& unitary);
+
 /// U = Rz(sum/2 + difference/2) Ry(theta) Rz(sum/2 - difference/2), angles in radians. theta is in [0, pi].
 /// Where theta is 0 only `sum` means anything, where it is pi only `difference`.
 struct EulerAngles {

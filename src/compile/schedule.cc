@@ -146,8 +146,8 @@ circuit::Circuit schedule(const circuit::Circuit& native, const device::DeviceMo
 double duration_of(const Operation& operation, const circuit::Circuit& circuit, const device::DeviceModel& model) {
   const auto pulse_s = [&](std::uint32_t q) { return pulse_duration(model, circuit.layout[q]); };
   const auto pair_s = [&](std::uint32_t a, std::uint32_t b) {
-    const auto* coupling = device::find_coupling(model, circuit.layout[a], circuit.layout[b]);
-    return coupling != nullptr && coupling->gate ? coupling->gate->duration_s : 0;
+    const auto* gate = native_gate(model, circuit.layout[a], circuit.layout[b]);
+    return gate == nullptr ? 0 : gate->duration_s;
   };
   return duration(operation, pulse_s, pair_s);
 }

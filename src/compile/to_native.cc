@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numbers>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -15,6 +16,7 @@
 #include "compile/native_gates.hpp"
 #include "compile/pulses.hpp"
 #include "compile/rotation.hpp"
+#include "compile/translate.hpp"
 #include "qgauge/compile.hpp"
 
 namespace qgauge::compile {
@@ -24,9 +26,21 @@ using circuit::GateKind;
 using circuit::Operation;
 using std::numbers::pi;
 
+/// A rotation about XX or YY is one about ZZ between turns of the letters of both qubits, there and back.
+struct Turn {
+  GateKind there;
+  GateKind back;
+};
+
+std::optional<Turn> turn_to_zz(GateKind gate) {
+  if (gate == GateKind::rxx) return Turn{GateKind::h, GateKind::h};
+  if (gate == GateKind::ryy) return Turn{GateKind::sx, GateKind::sxdg};
+  return {};
+}
+
 /// The steps over CZ and the native gate of a two-qubit operation; empty where nothing is left to do.
 std::span<const Step> steps_of(const Operation& operation, GateKind native) {
-  if (operation.gate == GateKind::rzz) {
+  if (circuit::spec_of(operation.gate).parameter) {
     const double angle = snapped(operation.parameter);
     const double quarter_turns = angle / (pi / 2);
     if (quarter_turns == std::nearbyint(quarter_turns)) return rzz_quarter_turns(static_cast<int>(quarter_turns));
@@ -47,8 +61,8 @@ struct Target {
 
 class Translator {
  public:
-  Translator(const circuit::Circuit& source, const device::DeviceModel& model)
-      : source_(source), gates_(source, model) {
+  Translator(const circuit::Circuit& source, const device::DeviceModel& model, bool any_zz_angle)
+      : source_(source), gates_(source, model), any_zz_angle_(any_zz_angle) {
     result_.qubits = source.qubits;
     result_.layout = source.layout;
     result_.operations.reserve(2 * source.operations.size());
@@ -83,6 +97,33 @@ class Translator {
 
   core::Status translate_pair(const Operation& operation) {
     QGAUGE_TRY(const Target target, target_of(operation));
+    const auto turn = turn_to_zz(operation.gate);
+    if (turn) gather_both(turn->there, operation);
+    if (any_zz_angle_ && target.native == GateKind::rzz && circuit::spec_of(operation.gate).parameter)
+      append_zz(target, snapped(operation.parameter));
+    else
+      append_steps(operation, target);
+    if (turn) gather_both(turn->back, operation);
+    return {};
+  }
+
+  void gather_both(GateKind gate, const Operation& operation) {
+    for (const std::uint32_t qubit : operation.qubits) gather(gate, qubit, 0);
+  }
+
+  /// Half a turn is a Z on both qubits, and X on one of them turns the sign: the machine's angles lie in (0, pi/2].
+  void append_zz(const Target& target, double angle) {
+    if (std::abs(angle) > pi / 2) {
+      for (const std::uint32_t qubit : target.qubits) gather(GateKind::z, qubit, 0);
+      angle = snapped(angle - std::copysign(pi, angle));
+    }
+    if (angle == 0) return;
+    if (angle < 0) gather(GateKind::x, target.qubits[0], 0);
+    append_native(target, std::abs(angle));
+    if (angle < 0) gather(GateKind::x, target.qubits[0], 0);
+  }
+
+  void append_steps(const Operation& operation, const Target& target) {
     const bool own_angle = circuit::spec_of(operation.gate).parameter;
     for (const Step& step : steps_of(operation, target.native)) {
       if (step.gate == GateKind::cz)
@@ -92,7 +133,6 @@ class Translator {
       else
         gather(step.gate, operation.qubits[step.operand], own_angle ? operation.parameter : step.parameter);
     }
-    return {};
   }
 
   void append_cz(const Target& target) {
@@ -116,8 +156,8 @@ class Translator {
       return refuse(operation, "no calibrated coupling between them", "a coupling with a native gate");
     const auto cz = find_steps(cz_over_native(), gate->kind);
     if (cz.empty()) return refuse(operation, "the native gate " + gate->name, "a gate that makes a cz");
-    const bool same = gate->first == source_.layout[a];
-    return Target{gate->kind, cz, same ? std::array{a, b} : std::array{b, a}};
+    const bool against = gate->first == source_.layout[b] && gate->second == source_.layout[a];
+    return Target{gate->kind, cz, against ? std::array{b, a} : std::array{a, b}};
   }
 
   std::unexpected<core::Error> refuse(const Operation& operation, const std::string& found,
@@ -144,6 +184,7 @@ class Translator {
 
   const circuit::Circuit& source_;
   NativeGates gates_;
+  bool any_zz_angle_;
   circuit::Circuit result_;
   std::vector<Rotation> gathered_;  ///< what each qubit's gates since its last native operation amount to
 };
@@ -151,8 +192,24 @@ class Translator {
 }  // namespace
 
 core::Result<circuit::Circuit> to_native(const circuit::Circuit& circuit, const device::DeviceModel& model) {
+  return translate(circuit, model, false);
+}
+
+core::Result<circuit::Circuit> translate(const circuit::Circuit& circuit, const device::DeviceModel& model,
+                                         bool any_zz_angle) {
   assert(circuit.layout.size() == static_cast<std::size_t>(circuit.qubits));
-  return Translator(circuit, model).run();
+  return Translator(circuit, model, any_zz_angle).run();
+}
+
+int native_uses(const circuit::Operation& operation, GateKind native, bool any_zz_angle) {
+  if (any_zz_angle && native == GateKind::rzz && circuit::spec_of(operation.gate).parameter) return 1;
+  int uses = 0;
+  for (const Step& step : steps_of(operation, native))
+    if (step.gate == GateKind::cz)
+      uses += circuit::spec_of(native).uses_per_cnot;
+    else
+      uses += step.gate == native;
+  return uses;
 }
 
 }  // namespace qgauge::compile

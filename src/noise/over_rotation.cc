@@ -26,6 +26,10 @@ Eigen::MatrixXcd generator_of(GateKind gate) {
     case GateKind::cz:
     case GateKind::rzz:
       return product(pauli_z, pauli_z);
+    case GateKind::rxx:
+      return product(pauli_x, pauli_x);
+    case GateKind::ryy:
+      return product(pauli_y, pauli_y);
     case GateKind::cx:
     case GateKind::ecr:
       return product(pauli_x, pauli_z);

@@ -46,7 +46,8 @@ TEST_CASE("self-inverse gates and pairs of inverses multiply to the identity wit
 }
 
 TEST_CASE("rotations compose by adding their angles") {
-  for (const auto gate : {GateKind::rx, GateKind::ry, GateKind::rz, GateKind::p, GateKind::rzz}) {
+  for (const auto gate :
+       {GateKind::rx, GateKind::ry, GateKind::rz, GateKind::p, GateKind::rxx, GateKind::ryy, GateKind::rzz}) {
     CAPTURE(circuit::spec_of(gate).name);
     CHECK(equal(unitary_of(gate, 0.4) * unitary_of(gate, 0.9), unitary_of(gate, 1.3)));
   }
@@ -107,6 +108,29 @@ TEST_CASE("sycamore is the inverse of iswap and a controlled phase of minus a si
   Eigen::MatrixXcd controlled_phase = Eigen::MatrixXcd::Identity(4, 4);
   controlled_phase(3, 3) = std::polar(1.0, -pi / 6);
   CHECK(equal(unitary_of(GateKind::iswap) * unitary_of(GateKind::sycamore), controlled_phase));
+}
+
+TEST_CASE("rxx and ryy are rzz with the letters of both qubits turned") {
+  auto xx = pair_circuit(), yy = pair_circuit();
+  for (const int q : {0, 1}) xx.append(GateKind::h, q);
+  for (const int q : {0, 1}) yy.append(GateKind::sx, q);
+  xx.append(GateKind::rzz, 0, 1, 0.7);
+  yy.append(GateKind::rzz, 0, 1, 0.7);
+  for (const int q : {0, 1}) xx.append(GateKind::h, q);
+  for (const int q : {0, 1}) yy.append(GateKind::sxdg, q);
+  CHECK(equal(test::dense_unitary(xx), unitary_of(GateKind::rxx, 0.7)));
+  CHECK(equal(test::dense_unitary(yy), unitary_of(GateKind::ryy, 0.7)));
+}
+
+TEST_CASE("rotations by pi about two letters are their product times minus i") {
+  const auto both = [](GateKind letter) {
+    auto circuit = pair_circuit();
+    for (const int q : {0, 1}) circuit.append(letter, q);
+    return test::dense_unitary(circuit);
+  };
+  CHECK(equal(unitary_of(GateKind::rxx, pi), -i * both(GateKind::x)));
+  CHECK(equal(unitary_of(GateKind::ryy, pi), -i * both(GateKind::y)));
+  CHECK(equal(unitary_of(GateKind::rzz, pi), -i * both(GateKind::z)));
 }
 
 TEST_CASE("rzz at a right angle is a cz between local z rotations") {

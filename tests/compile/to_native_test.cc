@@ -112,11 +112,12 @@ TEST_CASE("entanglers are counted as theory says") {
     int over_sqrt_iswap;
     int over_sycamore;
   };
-  constexpr std::array rows{Row{GateKind::cx, 0, 1, 2, 2, 2},      Row{GateKind::cz, 0, 1, 2, 2, 2},
-                            Row{GateKind::ecr, 0, 1, 2, 2, 2},     Row{GateKind::rzz, pi / 2, 1, 2, 2, 2},
-                            Row{GateKind::rzz, pi, 0, 0, 0, 0},    Row{GateKind::rzz, 2 * pi, 0, 0, 0, 0},
-                            Row{GateKind::rzz, 0.4, 2, 4, 4, 4},   Row{GateKind::iswap, 0, 2, 1, 2, 3},
-                            Row{GateKind::swap, 0, 3, 3, 3, 3},    Row{GateKind::sqrt_iswap, 0, 2, 4, 1, 4},
+  constexpr std::array rows{Row{GateKind::cx, 0, 1, 2, 2, 2},       Row{GateKind::cz, 0, 1, 2, 2, 2},
+                            Row{GateKind::ecr, 0, 1, 2, 2, 2},      Row{GateKind::rzz, pi / 2, 1, 2, 2, 2},
+                            Row{GateKind::rzz, pi, 0, 0, 0, 0},     Row{GateKind::rzz, 2 * pi, 0, 0, 0, 0},
+                            Row{GateKind::rzz, 0.4, 2, 4, 4, 4},    Row{GateKind::rxx, 0.4, 2, 4, 4, 4},
+                            Row{GateKind::ryy, pi / 2, 1, 2, 2, 2}, Row{GateKind::iswap, 0, 2, 1, 2, 3},
+                            Row{GateKind::swap, 0, 3, 3, 3, 3},     Row{GateKind::sqrt_iswap, 0, 2, 4, 1, 4},
                             Row{GateKind::sycamore, 0, 3, 6, 6, 1}};
   const auto expected = [](GateKind native, const Row& row) {
     if (native == GateKind::iswap) return row.over_iswap;

@@ -72,7 +72,7 @@ TEST_CASE("average infidelity of an over-rotation is its closed form") {
     return average_infidelity(unitary_channel(over_rotation_unitary(gate, 0.1)));
   };
   CHECK(std::abs(infidelity(GateKind::sx) - 2.0 / 3 * square) < rounding);
-  for (const GateKind gate : {GateKind::cz, GateKind::rzz, GateKind::cx, GateKind::ecr}) {
+  for (const GateKind gate : {GateKind::cz, GateKind::rxx, GateKind::ryy, GateKind::rzz, GateKind::cx, GateKind::ecr}) {
     CHECK(std::abs(infidelity(gate) - 4.0 / 5 * square) < rounding);
   }
 }
