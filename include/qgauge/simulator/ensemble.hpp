@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string_view>
 
 #include "qgauge/execution.hpp"
 #include "qgauge/noise.hpp"
@@ -16,6 +17,11 @@ namespace qgauge::simulator {
 /// and no channel is ever twirled to fit.
 enum class Method : std::uint8_t { automatic, density_matrix, trajectories, pauli_frames };
 
+/// "density_matrix", "trajectories", "pauli_frames" or "automatic".
+std::string_view name_of(Method method);
+/// What `automatic` takes for a circuit; any other method as it is.
+Method method_for(const noise::NoisyCircuit& circuit, Method asked);
+
 struct EstimateOptions {
   Method method = Method::automatic;
   double precision = 0.005;  ///< half width of the interval that is asked for
@@ -25,10 +31,11 @@ struct EstimateOptions {
   core::RandomKey key = {};  ///< stream of the circuit; its trajectories count in key.trajectory
 };
 
-/// Estimates of all observables of one noisy circuit. Trajectories are stratified by their number of candidate events:
-/// the one without any is simulated once and counts with its exact probability; the rest of the effort goes to the
-/// other strata in proportion to weight times standard deviation (Neyman 1934). It stops at the end of a round, when
-/// every half width is within the precision. All estimates are unbiased but for the rule of stopping. Errors: no
+/// Estimates of all observables of one noisy circuit. Trajectories are stratified: the one on which nothing happens is
+/// simulated once and counts with its exact probability, the others by where their first fault happens and by how many
+/// candidate events follow; effort goes to strata in proportion to weight times standard deviation (Neyman 1934). It
+/// stops at the end of a round, when every half width is within the precision. All estimates are unbiased but for the
+/// rule of stopping. Errors: no
 /// observable or one that does not fit the register or the method (unusable); no memory (missing_resource).
 core::Result<execution::Estimates> estimate(const noise::NoisyCircuit& circuit,
                                             std::span<const execution::Observable> observables,

@@ -189,22 +189,36 @@ constexpr int cheap_density_qubits = 8;
 
 }  // namespace
 
+std::string_view name_of(Method method) {
+  switch (method) {
+    case Method::automatic:
+      return "automatic";
+    case Method::density_matrix:
+      return "density_matrix";
+    case Method::trajectories:
+      return "trajectories";
+    case Method::pauli_frames:
+      return "pauli_frames";
+  }
+  std::unreachable();
+}
+
+Method method_for(const noise::NoisyCircuit& circuit, Method asked) {
+  if (asked != Method::automatic) return asked;
+  if (circuit.qubits <= cheap_density_qubits) return Method::density_matrix;
+  return PauliFrames::make(circuit) ? Method::pauli_frames : Method::trajectories;
+}
+
 core::Result<Estimates> estimate(const noise::NoisyCircuit& circuit, std::span<const Observable> observables,
                                  const EstimateOptions& options) {
   QGAUGE_CHECK(check(circuit, observables));
-  switch (options.method) {
-    case Method::density_matrix:
-      return by_density_matrix(circuit, observables);
-    case Method::trajectories:
-      return by_trajectories(circuit, observables, options);
-    case Method::pauli_frames:
-      return estimate_by_frames(circuit, observables, options);
-    case Method::automatic:
-      break;
+  const Method method = method_for(circuit, options.method);
+  if (method == Method::density_matrix) return by_density_matrix(circuit, observables);
+  if (method == Method::pauli_frames) {
+    auto by_frames = estimate_by_frames(circuit, observables, options);
+    if (by_frames || options.method == Method::pauli_frames) return by_frames;
   }
-  if (circuit.qubits <= cheap_density_qubits) return by_density_matrix(circuit, observables);
-  auto by_frames = estimate_by_frames(circuit, observables, options);
-  return by_frames ? std::move(by_frames) : by_trajectories(circuit, observables, options);
+  return by_trajectories(circuit, observables, options);
 }
 
 }  // namespace qgauge::simulator
