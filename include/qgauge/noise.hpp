@@ -14,42 +14,11 @@
 #include "qgauge/circuit.hpp"
 #include "qgauge/core.hpp"
 #include "qgauge/device.hpp"
+#include "qgauge/noise/channel.hpp"
 #include "qgauge/noise/noisy_circuit.hpp"
+#include "qgauge/noise/truth.hpp"
 
 namespace qgauge::noise {
-
-/// A channel on n qubits as its superoperator, 4^n x 4^n, acting on vec(rho) with index row + d col
-/// (rows and columns: qubit 0 least significant). It acts after the ideal gate.
-struct Channel {
-  int qubits = 1;
-  Eigen::MatrixXcd superoperator;
-};
-
-Channel identity_channel(int qubits);
-Channel unitary_channel(const Eigen::MatrixXcd& unitary);
-/// rho -> (1 - lambda) rho + lambda I/d, 0 <= lambda <= d^2/(d^2 - 1).
-Channel depolarizing_channel(int qubits, double lambda);
-/// Relaxation to |0> with T1 and T2 <= 2 T1 (seconds) for `duration_s`.
-Channel relaxation_channel(const core::Coherence& coherence, double duration_s);
-/// `second` after `first`.
-Channel compose(const Channel& second, const Channel& first);
-/// `low` acts on the less significant qubits.
-Channel tensor(const Channel& high, const Channel& low);
-
-/// tr(S)/d^2 of the superoperator against the identity.
-double process_fidelity(const Channel& channel);
-/// Average gate infidelity of the channel as noise after an ideal gate.
-double average_infidelity(const Channel& channel);
-/// Pauli transfer matrix R_ij = tr(P_i E(P_j))/d, Paulis I X Y Z per qubit, qubit 0 fastest.
-Eigen::MatrixXd pauli_transfer_matrix(const Channel& channel);
-/// Choi matrix, trace d, index (out + d in).
-Eigen::MatrixXcd choi(const Channel& channel);
-/// Completely positive (smallest Choi eigenvalue above -tolerance) and trace preserving (within tolerance).
-bool is_cptp(const Channel& channel, double tolerance = 1e-10);
-
-/// u = tr(R_u^T R_u) / (d^2 - 1) of the unital block R_u of the Pauli transfer matrix: 1 for a unitary, (1 - lambda)^2
-/// for depolarizing noise (Wallman, Granade, Harper and Flammia, New J. Phys. 17, 113020 (2015)).
-double unitarity(const Channel& channel);
 
 /// The coherent error exp(-i a G / 2) after a gate that overshoots by the angle a about its own generator G. The first
 /// operand is the less significant qubit. One-qubit pulses (any one-qubit gate): G = X. cz, rzz: ZZ. cx: Z on the
@@ -123,5 +92,8 @@ core::Result<NoisyCircuit> noisy_circuit(const circuit::Circuit& native, const N
 core::Result<NoisyCircuit> noiseless_circuit(const circuit::Circuit& circuit);
 /// The channel of one step of the circuit on its operands.
 Channel channel_of(const NoisyCircuit& circuit, const Step& step);
+/// The circuit with its Kraus noise and coherent errors replaced by their Pauli twirls: same gates, same process
+/// fidelity of every step, but no coherence between errors and no preference for |0>.
+NoisyCircuit twirled(const NoisyCircuit& circuit);
 
 }  // namespace qgauge::noise

@@ -95,7 +95,7 @@ class Attacher {
     const double z = dephasing(qubit, noise->relaxation_s);
     add_if_noisy({qubit}, convolved(depolarizing_paulis(1, noise->depolarizing_lambda), dephasing_paulis(z)));
     damp(qubit, noise->relaxation_s);
-    if (noise->over_rotation.size() > 0) result_.add_unitary({qubit}, noise->over_rotation);
+    if (noise->over_rotation.size() > 0) result_.add_unitary_noise({qubit}, noise->over_rotation);
     return {};
   }
 
@@ -112,7 +112,7 @@ class Attacher {
                                    dephasing_of_pair(a, b, noise->relaxation_s)));
     damp(a, noise->relaxation_s);
     damp(b, noise->relaxation_s);
-    if (noise->over_rotation.size() > 0) result_.add_unitary({a, b}, noise->over_rotation);
+    if (noise->over_rotation.size() > 0) result_.add_unitary_noise({a, b}, noise->over_rotation);
     return {};
   }
 
