@@ -116,4 +116,12 @@ Channel tensor(const Channel& high, const Channel& low) {
   return channel;
 }
 
+Channel exchanged(const Channel& channel) {
+  assert(channel.qubits == 2);
+  const auto swap = [](Eigen::Index bits) { return (bits & 1) << 1 | bits >> 1; };
+  std::array<Eigen::Index, 16> at{};
+  for (Eigen::Index k = 0; k < 16; ++k) at[static_cast<std::size_t>(k)] = swap(k & 3) | swap(k >> 2) << 2;
+  return {2, channel.superoperator(at, at)};
+}
+
 }  // namespace qgauge::noise

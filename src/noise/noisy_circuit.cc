@@ -29,6 +29,15 @@ Step step_on([[maybe_unused]] const NoisyCircuit& circuit, StepKind kind, std::i
   return step;
 }
 
+/// The channel of a step on a register of one or two qubits.
+Channel on_register(const Channel& channel, const Step& step, int qubits) {
+  assert(qubits == 1 || qubits == 2);
+  if (step.operands == 2) return step.qubits[0] == 0 ? channel : exchanged(channel);
+  if (qubits == 1) return channel;
+  const Channel spectator = identity_channel(1);
+  return step.qubits[0] == 0 ? tensor(spectator, channel) : tensor(channel, spectator);
+}
+
 /// The first is the one that takes part in no fault.
 std::vector<Eigen::MatrixXcd> operators_of(const KrausChannel& kraus) {
   std::vector<Eigen::MatrixXcd> all{kraus.otherwise};
@@ -104,6 +113,13 @@ Channel channel_of(const NoisyCircuit& circuit, const Step& step) {
       return channel_from_kraus(operators_of(circuit.krauses[step.index]));
   }
   std::unreachable();
+}
+
+Channel channel_of(const NoisyCircuit& circuit) {
+  Channel all = identity_channel(circuit.qubits);
+  for (const Step& step : circuit.steps)
+    all = compose(on_register(channel_of(circuit, step), step, circuit.qubits), all);
+  return all;
 }
 
 NoisyCircuit twirled(const NoisyCircuit& circuit) {

@@ -1,6 +1,9 @@
 // The noisy executor: native circuits by exact density matrices, as Pauli vectors for one or two qubits and through the
 // SIMD kernels beyond. Knows a noise model; no device, no protocol.
+#include <array>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -15,6 +18,26 @@ namespace {
 
 bool fits_pauli_register(const circuit::Circuit& circuit) {
   return circuit.qubits >= 1 && circuit.qubits <= max_pauli_register_qubits;
+}
+
+std::vector<int> device_qubits(const circuit::Circuit& circuit) {
+  std::vector<int> qubits;
+  for (std::uint32_t q = 0; q < static_cast<std::uint32_t>(circuit.qubits); ++q) {
+    qubits.push_back(device_qubit(circuit, q));
+  }
+  return qubits;
+}
+
+/// Step by step, for machines on which more acts than the noise of each operation by itself.
+core::Result<std::vector<double>> probabilities_of_steps(const circuit::Circuit& circuit,
+                                                         const noise::NoiseModel& model) {
+  QGAUGE_TRY(const noise::NoisyCircuit noisy, noise::noisy_circuit(circuit, model));
+  QGAUGE_TRY(DensityMatrix rho, DensityMatrix::create(circuit.qubits));
+  for (const noise::Step& step : noisy.steps) {
+    const std::array targets{static_cast<int>(step.qubits[0]), static_cast<int>(step.qubits[1])};
+    rho.apply(std::span(targets.data(), step.operands), noise::channel_of(noisy, step));
+  }
+  return rho.probabilities();
 }
 
 class DensityMatrixExecutor final : public execution::Executor {
@@ -33,6 +56,10 @@ class DensityMatrixExecutor final : public execution::Executor {
 
   std::optional<Eigen::MatrixXd> pauli_transfer_matrix(const circuit::Circuit& circuit) const override {
     if (!fits_pauli_register(circuit) || !check_noisy(circuit, model_)) return std::nullopt;
+    if (model_.acts_between_gates(device_qubits(circuit))) {
+      const auto noisy = noise::noisy_circuit(circuit, model_, noise::Preparation::perfect);
+      return noisy ? std::optional(noise::pauli_transfer_matrix(noise::channel_of(*noisy))) : std::nullopt;
+    }
     auto matrix = pauli_transfer_of(circuit, table_);
     return matrix ? std::optional(std::move(*matrix)) : std::nullopt;
   }
@@ -42,8 +69,9 @@ class DensityMatrixExecutor final : public execution::Executor {
   core::Result<std::vector<double>> probabilities(const circuit::Circuit& circuit) const {
     QGAUGE_CHECK(check_noisy(circuit, model_));
     QGAUGE_TRY(const std::uint64_t measured, measured_qubits(circuit));
-    QGAUGE_TRY(auto result, fits_pauli_register(circuit) ? pauli_probabilities(circuit, table_)
-                                                         : density_probabilities(circuit, model_));
+    QGAUGE_TRY(auto result, model_.acts_between_gates(device_qubits(circuit)) ? probabilities_of_steps(circuit, model_)
+                            : fits_pauli_register(circuit)                    ? pauli_probabilities(circuit, table_)
+                                                                              : density_probabilities(circuit, model_));
     marginalise(result, measured);
     for (int q = 0; q < circuit.qubits; ++q) {
       if (((measured >> q) & 1) != 0) confuse(result, q, model_.readout(device_qubit(circuit, q)));

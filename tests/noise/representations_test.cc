@@ -77,6 +77,12 @@ TEST_CASE("a Pauli channel acts on the qubit that its base-4 digit names") {
   CHECK(difference(pauli_channel(even), depolarizing_channel(2, 1)) < rounding);
 }
 
+TEST_CASE("exchanging the qubits of a channel exchanges the factors of a product") {
+  core::Random random = random_stream(24);
+  const Channel a = random_channel(1, 2, random).channel, b = random_channel(1, 3, random).channel;
+  CHECK(difference(exchanged(tensor(a, b)), tensor(b, a)) < rounding);
+}
+
 // Choi matrix of thermal relaxation as Qiskit Aer has it for T1 < T2 <= 2 T1, and below:
 // diag(1 - p1 r, p1 r, p0 r, 1 - p0 r), corners e^{-t/T2}, r = 1 - e^{-t/T1}.
 TEST_CASE("thermal relaxation has its Choi matrix for T2 below and above T1") {

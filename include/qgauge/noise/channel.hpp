@@ -38,6 +38,8 @@ Channel relaxation_channel(const core::Coherence& coherence, double duration_s, 
 Channel compose(const Channel& second, const Channel& first);
 /// `low` acts on the less significant qubits.
 Channel tensor(const Channel& high, const Channel& low);
+/// The same two-qubit channel with its qubits named in the other order.
+Channel exchanged(const Channel& channel);
 
 /// Pauli transfer matrix R_ij = tr(P_i E(P_j))/d, Paulis I X Y Z per qubit, qubit 0 fastest.
 Eigen::MatrixXd pauli_transfer_matrix(const Channel& channel);
