@@ -185,6 +185,7 @@ struct OneQubitGate {
   double duration_s;
   double over_rotation_rad = 0;
   ErrorMetric metric = {};
+  double leakage = 0;  ///< probability that one pulse leaves the computational states; 0: none described
 };
 
 struct TwoQubitGate {
@@ -196,6 +197,9 @@ struct TwoQubitGate {
   double duration_s;
   double over_rotation_rad = 0;
   ErrorMetric metric = {};
+  double leakage = 0;  ///< probability that one gate leaves the computational states; 0: none described
+  /// Where `infidelity` is the isolated one: the simultaneous one of the same kind, when neighbours work too.
+  std::optional<double> simultaneous_infidelity = {};
 };
 
 struct ModelQubit {
@@ -208,6 +212,15 @@ struct ModelQubit {
   std::optional<OneQubitGate> gate;
   Usable gate_usable = Usable::unknown;
   Usable readout_usable = Usable::unknown;
+  bool t2_is_echo = false;       ///< the source gives a Hahn-echo time, which is longer than that of free idling
+  double preparation_error = 0;  ///< P(1) after preparing 0, beyond what the readout error holds
+};
+
+/// Always-on coupling H/h = (zeta/4) ZZ of two qubits, a < b.
+struct ZzCoupling {
+  int a;
+  int b;
+  double zeta_hz;
 };
 
 /// An unordered pair; `gate` is the native gate in the better usable direction, empty where none is calibrated.
@@ -252,6 +265,7 @@ struct DeviceModel {
   std::vector<int> connected;
   std::vector<int> connected_if_unknown_work;
   std::optional<double> memory_error_per_layer;
+  std::vector<ZzCoupling> zz;           ///< those that are known and not 0
   std::vector<core::Finding> findings;  ///< of the import and of validation
 };
 
@@ -278,6 +292,12 @@ core::Result<std::vector<std::string>> selectors(const std::string& device, cons
 /// take a factor ("2x", on every known value) or a value ("1e-4", "100us", set everywhere, also where none is known).
 /// Each override is a finding `overridden_value`. Error: unknown key or unusable value; the description is unchanged.
 core::Status override_value(DeviceDescription& description, std::string_view key, std::string_view value);
+
+/// The description with every value that has a standard error drawn anew: log-normal with the value as mean and its
+/// standard error as standard deviation, normal for couplings and anharmonicities, which have a sign. Independent of
+/// each other, within their physical ranges (errors, T2 <= 2 T1), in a fixed order. What has no standard error, or is
+/// not positive where it has no sign, stays.
+DeviceDescription sampled(const DeviceDescription& description, core::Random& random);
 
 /// Checks ranges and consistency. Errors only where the description contradicts itself (an index out of range);
 /// everything else is a finding, and the model says how it was resolved.

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <utility>
 #include <vector>
@@ -14,42 +15,11 @@
 #include "qgauge/circuit.hpp"
 #include "qgauge/core.hpp"
 #include "qgauge/device.hpp"
+#include "qgauge/noise/channel.hpp"
 #include "qgauge/noise/noisy_circuit.hpp"
+#include "qgauge/noise/truth.hpp"
 
 namespace qgauge::noise {
-
-/// A channel on n qubits as its superoperator, 4^n x 4^n, acting on vec(rho) with index row + d col
-/// (rows and columns: qubit 0 least significant). It acts after the ideal gate.
-struct Channel {
-  int qubits = 1;
-  Eigen::MatrixXcd superoperator;
-};
-
-Channel identity_channel(int qubits);
-Channel unitary_channel(const Eigen::MatrixXcd& unitary);
-/// rho -> (1 - lambda) rho + lambda I/d, 0 <= lambda <= d^2/(d^2 - 1).
-Channel depolarizing_channel(int qubits, double lambda);
-/// Relaxation to |0> with T1 and T2 <= 2 T1 (seconds) for `duration_s`.
-Channel relaxation_channel(const core::Coherence& coherence, double duration_s);
-/// `second` after `first`.
-Channel compose(const Channel& second, const Channel& first);
-/// `low` acts on the less significant qubits.
-Channel tensor(const Channel& high, const Channel& low);
-
-/// tr(S)/d^2 of the superoperator against the identity.
-double process_fidelity(const Channel& channel);
-/// Average gate infidelity of the channel as noise after an ideal gate.
-double average_infidelity(const Channel& channel);
-/// Pauli transfer matrix R_ij = tr(P_i E(P_j))/d, Paulis I X Y Z per qubit, qubit 0 fastest.
-Eigen::MatrixXd pauli_transfer_matrix(const Channel& channel);
-/// Choi matrix, trace d, index (out + d in).
-Eigen::MatrixXcd choi(const Channel& channel);
-/// Completely positive (smallest Choi eigenvalue above -tolerance) and trace preserving (within tolerance).
-bool is_cptp(const Channel& channel, double tolerance = 1e-10);
-
-/// u = tr(R_u^T R_u) / (d^2 - 1) of the unital block R_u of the Pauli transfer matrix: 1 for a unitary, (1 - lambda)^2
-/// for depolarizing noise (Wallman, Granade, Harper and Flammia, New J. Phys. 17, 113020 (2015)).
-double unitarity(const Channel& channel);
 
 /// The coherent error exp(-i a G / 2) after a gate that overshoots by the angle a about its own generator G. The first
 /// operand is the less significant qubit. One-qubit pulses (any one-qubit gate): G = X. rxx: XX. ryy: YY. cz, rzz: ZZ.
@@ -58,27 +28,55 @@ double unitarity(const Channel& channel);
 /// measure, which are no rotations (asserted).
 Eigen::MatrixXcd over_rotation_unitary(circuit::GateKind gate, double angle_rad);
 
-/// Noise after a gate of reported average infidelity `infidelity`: depolarizing, then relaxation of all qubits scaled
-/// in time by `relaxation_scale` <= 1 so that the total is met exactly, then the described over-rotation, which is part
-/// of the total.
+/// Noise after a gate of reported average infidelity `infidelity`: leakage and depolarizing, then relaxation of all
+/// qubits scaled in time by `relaxation_scale` <= 1 so that the total is met exactly, then the described over-rotation.
+/// All are parts of the total.
 struct GateNoise {
   Channel channel;
   double relaxation_scale = 1;
   double depolarizing_lambda = 0;
-  /// Average infidelity of relaxation over the full duration, then the over-rotation; above the reported one if scaled.
+  /// Average infidelity of leakage, relaxation over the full duration and over-rotation; above the reported one if
+  /// scaled.
   double full_relaxation_infidelity = 0;
   /// For how long T1 and T2 act: the duration, scaled.
   double relaxation_s = 0;
   Eigen::MatrixXcd over_rotation;  ///< empty where there is none
+  /// Probability that one of the qubits, each as likely, is lost: it is then fully depolarized, as one that leaked and
+  /// was put back at random (an erasure that nobody sees). Cut where the reported error does not hold as much.
+  double leakage = 0;
+  double duration_s = 0;  ///< of the gate; 0: the source gives none
+  /// Further depolarizing of two-qubit gates while gates on neighbouring qubits run.
+  double crosstalk_lambda = 0;
 };
 
-/// `coherence` per qubit, first operand first; empty entries: no relaxation known. `over_rotation` is a unitary or
-/// empty. The operands are the coherence.size() qubits, 1 or 2. The realised average infidelity is the reported one to
-/// 1e-12. Error: infidelity outside [0, d/(d+1)], an over-rotation that alone exceeds it, or one beside which
-/// depolarizing noise cannot reach an infidelity above (d-1)/d.
+/// What is known of a gate whose noise is built.
+struct GateNoiseInput {
+  double infidelity = 0;
+  double duration_s = 0;
+  /// Per qubit, first operand first; empty entries: no relaxation known. 1 or 2 qubits.
+  std::span<const std::optional<core::Coherence>> coherence;
+  Eigen::MatrixXcd over_rotation = {};  ///< a unitary or empty
+  double leakage = 0;
+};
+
+/// The realised average infidelity is the reported one to 1e-12. Error: infidelity outside [0, d/(d+1)], an
+/// over-rotation that alone exceeds it, or one beside which depolarizing noise cannot reach an infidelity above
+/// (d-1)/d.
+core::Result<GateNoise> gate_noise(const GateNoiseInput& input);
 core::Result<GateNoise> gate_noise(double infidelity, double duration_s,
                                    std::span<const std::optional<core::Coherence>> coherence,
                                    const Eigen::MatrixXcd& over_rotation = {});
+
+/// Depolarizing parameter that brings a two-qubit channel from one average infidelity to a larger one; 0 if it is not.
+double lambda_between_infidelities(double from, double to);
+
+/// The average infidelity of a two-qubit gate alone, where `with_one_qubit_gates` is that of the gate and one one-qubit
+/// gate on each of its qubits (of process fidelities `first`, `second`), as benchmarks see them: averaged over a
+/// 2-design in between, so that depolarizing parameters multiply (Magesan et al., PRL 109, 080505). Below 0 where the
+/// one-qubit gates alone exceed the figure.
+double infidelity_without_one_qubit_gates(double with_one_qubit_gates, double first, double second);
+/// And back.
+double infidelity_with_one_qubit_gates(double alone, double first, double second);
 
 /// All channels of a machine, indexed by its qubits. Built once; read by many threads.
 class NoiseModel {
@@ -100,11 +98,23 @@ class NoiseModel {
   Readout readout(int qubit) const;
   /// Empty where neither T1 nor T2 is known.
   const std::optional<core::Coherence>& coherence(int qubit) const;
+  /// zeta of the always-on coupling H/h = (zeta/4) ZZ of two qubits; 0 where none is known.
+  double zz_hz(int a, int b) const;
+  /// P(1) after preparing 0.
+  double preparation_error(int qubit) const;
+  /// Average infidelity of the dephasing of a qubit during one layer of two-qubit gates.
+  double memory_error_per_layer() const { return memory_error_per_layer_; }
+  /// Whether the machine can couple two qubits, so that gates on them may disturb each other.
+  bool coupled(int a, int b) const;
+  /// Whether on a register of these qubits anything acts beyond the noise of each operation by itself: preparation
+  /// errors, ZZ, memory errors, crosstalk. Where not, the channels of this class say all.
+  bool acts_between_gates(std::span<const int> register_qubits) const;
   int qubits() const { return static_cast<int>(coherence_.size()); }
 
  private:
   core::Status add_one_qubit_gates(const device::DeviceModel& model, std::vector<core::Finding>& findings);
   core::Status add_two_qubit_gates(const device::DeviceModel& model, std::vector<core::Finding>& findings);
+  void add_interactions(const device::DeviceModel& model);
   void store(const device::TwoQubitGate& gate, GateNoise noise);
 
   std::vector<std::optional<core::Coherence>> coherence_;
@@ -112,16 +122,38 @@ class NoiseModel {
   std::map<std::pair<int, int>, GateNoise> two_qubit_;  ///< both orders of every pair
   std::optional<GateNoise> every_pair_;                 ///< of averages with all-to-all couplings
   std::vector<Readout> readout_;
+  std::vector<double> preparation_error_;
+  std::map<std::pair<int, int>, double> zz_hz_;  ///< both orders of every pair
+  std::set<std::pair<int, int>> coupled_;        ///< likewise; empty where all are
+  bool all_coupled_ = false;
+  double memory_error_per_layer_ = 0;
 };
 
+/// Whether a circuit starts with the machine's errors of preparation, or is a part in the middle of others, all of
+/// whose qubits are alive from its begin to its end.
+enum class Preparation { described, perfect };
+
 /// A native, scheduled circuit with the machine's noise; an empty layout puts register qubit q on device qubit q.
-/// After each gate come its depolarizing noise and the dephasing of its qubits as one Pauli channel, their damping, and
-/// the over-rotation; a delay idles. Errors: those of circuit::check; a gate that is not native, or not calibrated; a
-/// layout beyond the machine; an operation on a qubit after its measurement.
-core::Result<NoisyCircuit> noisy_circuit(const circuit::Circuit& native, const NoiseModel& model);
+/// After each gate come its leakage, its depolarizing noise and the dephasing of its qubits as one Pauli channel, their
+/// damping, and the over-rotation; a delay idles. Between gates act:
+/// - preparation errors, X before a qubit's first operation;
+/// - always-on ZZ of pairs of the register, while both qubits are between their first and last operation and not in
+///   their own gate, whose error holds it. A pulse acts on a neighbour's phase at the middle of its duration;
+/// - the memory error, once a layer on every qubit that is alive. A layer is a step in the depth of two-qubit gates,
+///   counted from the end; a register of two qubits has none, because a pair alone stays in its zone;
+/// - crosstalk: further depolarizing noise of a two-qubit gate while another one, coupled to it, runs.
+/// Errors: those of circuit::check; a gate that is not native, or not calibrated; a layout beyond the machine; an
+/// operation on a qubit after its measurement.
+core::Result<NoisyCircuit> noisy_circuit(const circuit::Circuit& native, const NoiseModel& model,
+                                         Preparation preparation = Preparation::described);
 /// Any circuit without noise: waits do nothing, readout is perfect.
 core::Result<NoisyCircuit> noiseless_circuit(const circuit::Circuit& circuit);
 /// The channel of one step of the circuit on its operands.
 Channel channel_of(const NoisyCircuit& circuit, const Step& step);
+/// All steps of a circuit on one or two qubits, gates and noise.
+Channel channel_of(const NoisyCircuit& circuit);
+/// The circuit with its Kraus noise and coherent errors replaced by their Pauli twirls: same gates, same process
+/// fidelity of every step, but no coherence between errors and no preference for |0>.
+NoisyCircuit twirled(const NoisyCircuit& circuit);
 
 }  // namespace qgauge::noise

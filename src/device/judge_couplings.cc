@@ -79,6 +79,19 @@ void compare_names(const Gate& used, const std::vector<const Gate*>& gates, cons
   if (other != gates.end()) several.add(place, fmt::format("{}: {}, not {}", place, used.name, (*other)->name));
 }
 
+/// The simultaneous figure beside an isolated one, of the same gate and by the same kind of benchmark.
+std::optional<double> simultaneous_infidelity(const Gate& gate) {
+  using enum ErrorMetric::Operation;
+  if (gate.metric.operation != isolated) return std::nullopt;
+  const auto comparable = [&](const GateError& other) {
+    return other.infidelity.known() && other.metric.operation == simultaneous && other.metric.per == gate.metric.per &&
+           other.metric.one_qubit_part == gate.metric.one_qubit_part &&
+           other.infidelity.value <= greatest_infidelity(2);
+  };
+  const auto found = std::ranges::find_if(gate.other_errors, comparable);
+  return found == gate.other_errors.end() ? std::nullopt : std::optional(found->infidelity.value);
+}
+
 TwoQubitGate model_gate(const Gate& gate) {
   return {.name = gate.name,
           .kind = find_entangler(gate.name)->kind,
@@ -87,7 +100,9 @@ TwoQubitGate model_gate(const Gate& gate) {
           .infidelity = gate.infidelity.value,
           .duration_s = gate.duration_s.value,
           .over_rotation_rad = gate.over_rotation_rad,
-          .metric = gate.metric};
+          .metric = gate.metric,
+          .leakage = gate.leakage.known() ? gate.leakage.value : 0,
+          .simultaneous_infidelity = simultaneous_infidelity(gate)};
 }
 
 Coupling judge_coupling(Pair pair, const std::vector<const Gate*>& gates, const DeviceModel& model,

@@ -3,6 +3,7 @@
 #include "device/judge_qubits.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -30,13 +31,15 @@ struct QubitTallies {
   Tally disagrees{"readout_disagrees", "the assignment error is not the mean of the two probabilities, which are used"};
   Tally worse{"readout_worse_than_chance", "a readout error is above one half; it is used as it stands"};
   Tally uncalibrated{"uncalibrated_qubit", "the one-qubit gate or the readout is not calibrated: unknown, not dead"};
+  Tally spam{"unused_quantity",
+             "the readout error is one of preparation and measurement: the former is not added again"};
   Tally impossible{"impossible_error", "a one-qubit error above 2/3, which no channel has: it is not used"};
   Tally sentinels{"sentinel_value", "a value is marked as not calibrated; another one is used, or none is needed"};
   Tally dead{"not_operational", "the source marks the qubit or its gate as unusable"};
 
   void report(const Scope& scope, std::vector<core::Finding>& findings) const {
     for (const Tally* tally : {&clamped, &coherence, &no_t1, &no_t2, &ramsey, &no_pulse_duration, &no_readout,
-                               &symmetric, &disagrees, &worse, &uncalibrated, &impossible, &sentinels, &dead}) {
+                               &symmetric, &disagrees, &worse, &spam, &uncalibrated, &impossible, &sentinels, &dead}) {
       tally->report(scope, findings);
     }
   }
@@ -53,6 +56,7 @@ void judge_coherence(const Qubit& qubit, ModelQubit& model, QubitTallies& tallie
   const Quantity& t2_s = ramsey ? qubit.t2_star_s : qubit.t2_s;
   model.t1_s = positive(qubit.t1_s);
   model.t2_s = positive(t2_s);
+  model.t2_is_echo = model.t2_s.has_value() && !ramsey;
   if (is_unusable(qubit.t1_s) || is_unusable(t2_s)) tallies.coherence.add(model.label);
   if (!qubit.t1_s.known()) tallies.no_t1.add(model.label);
   if (!t2_s.known()) tallies.no_t2.add(model.label);
@@ -96,6 +100,24 @@ void judge_readout(const Qubit& qubit, ModelQubit& model, QubitTallies& tallies)
   if (worst > 0.5) tallies.worse.add(model.label, fmt::format("{}: {:.4g}", model.label, worst), worst);
 }
 
+/// Whether the source calls its readout error one of state preparation and measurement.
+bool holds_preparation(const ErrorMetric& readout) {
+  const auto names_spam = [](std::string text) {
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text.contains("spam");
+  };
+  return names_spam(readout.method) || names_spam(readout.field);
+}
+
+void judge_preparation(const Qubit& qubit, ModelQubit& model, QubitTallies& tallies) {
+  if (!qubit.preparation_error.known()) return;
+  if (holds_preparation(qubit.readout_metric)) {
+    tallies.spam.add(model.label);
+  } else {
+    model.preparation_error = qubit.preparation_error.value;
+  }
+}
+
 /// The infidelity of one of `pulses` equal pulses whose depolarizing parameters multiply to the gate's.
 double infidelity_of_pulse(double gate_infidelity, int pulses) {
   if (pulses == 1) return gate_infidelity;  // exactly as reported
@@ -108,7 +130,8 @@ OneQubitGate pulse_of(const Gate& gate) {
   return {.infidelity = infidelity_of_pulse(gate.infidelity.value, count),
           .duration_s = gate.duration_s.value / count,
           .over_rotation_rad = gate.over_rotation_rad / count,
-          .metric = gate.metric};
+          .metric = gate.metric,
+          .leakage = gate.leakage.known() ? gate.leakage.value / count : 0};
 }
 
 bool is_impossible(const Gate& gate) {
@@ -148,6 +171,7 @@ ModelQubit judge_qubit(const Qubit& qubit, const std::string& label, const std::
   }
   judge_coherence(qubit, model, tallies);
   judge_readout(qubit, model, tallies);
+  judge_preparation(qubit, model, tallies);
   judge_pulse(gates, model, tallies);
   const bool unknown = model.gate_usable == Usable::unknown || model.readout_usable == Usable::unknown;
   if (unknown) tallies.uncalibrated.add(label);

@@ -31,6 +31,11 @@ DeviceModel start_model(const DeviceDescription& description) {
   if (description.memory_error_per_layer.known()) {
     model.memory_error_per_layer = description.memory_error_per_layer.value;
   }
+  for (const ZzCrosstalk& zz : description.zz) {
+    if (!zz.zeta_hz.known() || zz.zeta_hz.value == 0) continue;
+    const auto [a, b] = std::minmax(zz.a, zz.b);
+    model.zz.push_back({a, b, zz.zeta_hz.value});
+  }
   model.findings = description.findings;
   return model;
 }

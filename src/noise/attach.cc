@@ -4,9 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 
+#include "noise/always_on.hpp"
+#include "noise/pauli_noise.hpp"
+#include "noise/timing.hpp"
 #include "qgauge/noise.hpp"
 
 namespace qgauge::noise {
@@ -14,60 +18,96 @@ namespace {
 
 using circuit::GateKind;
 
-/// One Pauli channel after the other: the probabilities convolve over the products of Paulis.
-PauliChannel convolved(const PauliChannel& a, const PauliChannel& b) {
-  // I X Y Z as 0 1 2 3 multiply like the exclusive or of 0 1 3 2.
-  const auto bits = [](std::size_t pauli) { return pauli ^ ((pauli >> 1) & 5); };
-  PauliChannel product{std::vector<double>(a.probabilities.size())};
-  for (std::size_t i = 0; i < a.probabilities.size(); ++i) {
-    for (std::size_t j = 0; j < b.probabilities.size(); ++j) {
-      product.probabilities[bits(bits(i) ^ bits(j))] += a.probabilities[i] * b.probabilities[j];
-    }
-  }
-  return product;
-}
-
-/// lambda/d^2 each but for the identity.
-PauliChannel depolarizing_paulis(int qubits, double lambda) {
-  const std::size_t count = std::size_t{1} << (2 * qubits);
-  PauliChannel channel{std::vector<double>(count, lambda / static_cast<double>(count))};
-  channel.probabilities.front() = 1 - lambda * (1 - 1 / static_cast<double>(count));
-  return channel;
-}
-
 /// P(Z) of what T2 takes from the coherence beyond what damping takes: e^{-t/T2} = sqrt(1 - gamma) (1 - 2 p).
 double dephasing_probability(const core::Coherence& coherence, double duration_s) {
   return std::max(0.0, -std::expm1(duration_s / (2 * coherence.t1_s) - duration_s / coherence.t2_s) / 2);
 }
 
-PauliChannel dephasing_paulis(double z) { return {{1 - z, 0, 0, z}}; }
+/// z after each of `times` times: 1 - 2z multiplies.
+double repeated_dephasing(double z, int times) { return (1 - std::pow(1 - 2 * z, times)) / 2; }
+
+/// The order in which operations are taken: that of the circuit, or with couplings that never stop that of time, so
+/// that each is brought up to date over what has happened on both its qubits.
+std::vector<std::size_t> order_of(const std::vector<OperationTime>& times, bool by_time) {
+  std::vector<std::size_t> order(times.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  if (by_time) std::ranges::stable_sort(order, {}, [&](std::size_t i) { return times[i].middle_s(); });
+  return order;
+}
 
 class Attacher {
  public:
-  Attacher(const circuit::Circuit& native, const NoiseModel& model)
-      : native_(native), model_(model), result_(native.qubits) {}
+  Attacher(const circuit::Circuit& native, const NoiseModel& model, Preparation preparation)
+      : native_(native),
+        model_(model),
+        times_(times_of(native, model)),
+        disturbed_(disturbed_gates(native, model, times_)),
+        always_on_(native, model, lifetimes_of(native, times_, preparation)),
+        layers_left_(static_cast<std::size_t>(native.qubits), not_used),
+        result_(native.qubits) {
+    if (preparation == Preparation::perfect) prepared_.assign(layers_left_.size(), true);
+    prepared_.resize(layers_left_.size());
+    // A pair alone stays in its zone.
+    if (native.qubits > 2) memory_z_ = core::process_infidelity_from_average(model.memory_error_per_layer(), 2);
+  }
 
   core::Result<NoisyCircuit> attach() {
-    for (std::size_t i = 0; i < native_.operations.size(); ++i) {
-      auto status = add(native_.operations[i]);
+    for (const std::size_t i : order_of(times_, !always_on_.empty())) {
+      if (native_.operations[i].gate == GateKind::barrier) continue;
+      catch_up(i);
+      auto status = add(i);
       if (status) continue;
       status.error().where = fmt::format("operation {}", i);
       return std::unexpected(std::move(status).error());
     }
+    for (int q = 0; q < native_.qubits; ++q) remember(q, 0);
+    always_on_.finish(result_);
     return std::move(result_);
   }
 
  private:
-  int device_qubit(std::uint32_t qubit) const {
-    return native_.layout.empty() ? static_cast<int>(qubit) : native_.layout[qubit];
+  static constexpr int not_used = -1;
+
+  int on_device(std::uint32_t qubit) const { return device_qubit(native_, qubit); }
+
+  /// What happens to the operands of an operation between the operations before and itself.
+  void catch_up(std::size_t index) {
+    const circuit::Operation& operation = native_.operations[index];
+    const circuit::GateSpec& spec = circuit::spec_of(operation.gate);
+    if (spec.qubits == 2) {
+      always_on_.skip(static_cast<int>(operation.qubits[0]), static_cast<int>(operation.qubits[1]), times_[index],
+                      result_);
+    }
+    for (int k = 0; k < spec.qubits; ++k) {
+      const auto qubit = static_cast<int>(operation.qubits[static_cast<std::size_t>(k)]);
+      prepare(qubit);
+      remember(qubit, times_[index].layers_after + (spec.uses_per_cnot > 0 ? 1 : 0));
+      if (spec.unitary && !spec.diagonal) always_on_.bring(qubit, times_[index].middle_s(), result_);
+    }
   }
 
-  core::Status add(const circuit::Operation& operation) {
+  void prepare(int qubit) {
+    if (prepared_[static_cast<std::size_t>(qubit)]) return;
+    prepared_[static_cast<std::size_t>(qubit)] = true;
+    const double p = model_.preparation_error(on_device(static_cast<std::uint32_t>(qubit)));
+    add_if_noisy({qubit}, {{1 - p, p, 0, 0}});
+  }
+
+  /// The memory error of the layers since the qubit's last operation, so that `left` are left.
+  void remember(int qubit, int left) {
+    int& before = layers_left_[static_cast<std::size_t>(qubit)];
+    if (before != not_used && before > left) {
+      add_if_noisy({qubit}, dephasing_paulis(repeated_dephasing(memory_z_, before - left)));
+    }
+    before = left;
+  }
+
+  core::Status add(std::size_t index) {
+    const circuit::Operation& operation = native_.operations[index];
     const auto qubit = static_cast<int>(operation.qubits[0]);
     const circuit::GateSpec& spec = circuit::spec_of(operation.gate);
-    if (operation.gate == GateKind::barrier) return {};
     if (operation.gate == GateKind::measure) {
-      result_.readout[operation.qubits[0]] = model_.readout(device_qubit(operation.qubits[0]));
+      result_.readout[operation.qubits[0]] = model_.readout(on_device(operation.qubits[0]));
       return {};
     }
     if (operation.gate == GateKind::delay) {
@@ -79,45 +119,54 @@ class Attacher {
       return {};
     }
     if (operation.gate == GateKind::sx || operation.gate == GateKind::x) return add_pulse(operation);
-    if (spec.uses_per_cnot > 0) return add_entangler(operation);
+    if (spec.uses_per_cnot > 0) return add_entangler(operation, index);
     return core::unusable("", fmt::format("gate {}", spec.name),
                           "rz, sx, x, delay or the entangling gate of a coupling", "compile first");
   }
 
   core::Status add_pulse(const circuit::Operation& operation) {
     const auto qubit = static_cast<int>(operation.qubits[0]);
-    const GateNoise* noise = model_.one_qubit(device_qubit(operation.qubits[0]));
+    const GateNoise* noise = model_.one_qubit(on_device(operation.qubits[0]));
     if (noise == nullptr) {
-      return core::unusable("", fmt::format("a pulse on device qubit {}", device_qubit(operation.qubits[0])),
+      return core::unusable("", fmt::format("a pulse on device qubit {}", on_device(operation.qubits[0])),
                             "a qubit with a calibrated one-qubit gate", "choose another layout");
     }
     result_.add_unitary({qubit}, circuit::unitary_of(operation.gate, operation.parameter));
     const double z = dephasing(qubit, noise->relaxation_s);
-    add_if_noisy({qubit}, convolved(depolarizing_paulis(1, noise->depolarizing_lambda), dephasing_paulis(z)));
+    add_if_noisy({qubit}, convolved(depolarized(1, *noise, false), dephasing_paulis(z)));
     damp(qubit, noise->relaxation_s);
-    if (noise->over_rotation.size() > 0) result_.add_unitary({qubit}, noise->over_rotation);
+    if (noise->over_rotation.size() > 0) result_.add_unitary_noise({qubit}, noise->over_rotation);
     return {};
   }
 
-  core::Status add_entangler(const circuit::Operation& operation) {
+  core::Status add_entangler(const circuit::Operation& operation, std::size_t index) {
     const auto a = static_cast<int>(operation.qubits[0]), b = static_cast<int>(operation.qubits[1]);
-    const int first = device_qubit(operation.qubits[0]), second = device_qubit(operation.qubits[1]);
+    const int first = on_device(operation.qubits[0]), second = on_device(operation.qubits[1]);
     const GateNoise* noise = model_.two_qubit(first, second);
     if (noise == nullptr) {
       return core::unusable("", fmt::format("a two-qubit gate on device qubits {} and {}", first, second),
                             "a coupling with a calibrated gate", "choose another layout");
     }
     result_.add_unitary({a, b}, circuit::unitary_of(operation.gate, operation.parameter));
-    add_if_noisy({a, b}, convolved(depolarizing_paulis(2, noise->depolarizing_lambda),
-                                   dephasing_of_pair(a, b, noise->relaxation_s)));
+    add_if_noisy({a, b},
+                 convolved(depolarized(2, *noise, disturbed_[index]), dephasing_of_pair(a, b, noise->relaxation_s)));
     damp(a, noise->relaxation_s);
     damp(b, noise->relaxation_s);
-    if (noise->over_rotation.size() > 0) result_.add_unitary({a, b}, noise->over_rotation);
+    if (noise->over_rotation.size() > 0) result_.add_unitary_noise({a, b}, noise->over_rotation);
+    for (const int qubit : {a, b}) remember(qubit, times_[index].layers_after);
     return {};
   }
 
+  /// The gate's own depolarizing noise, its leakage, and what gates beside it add.
+  static PauliChannel depolarized(int qubits, const GateNoise& noise, bool disturbed) {
+    PauliChannel channel = depolarizing_paulis(qubits, noise.depolarizing_lambda);
+    if (noise.leakage > 0) channel = convolved(channel, leakage_paulis(qubits, noise.leakage));
+    if (!disturbed || noise.crosstalk_lambda == 0) return channel;
+    return convolved(channel, depolarizing_paulis(qubits, noise.crosstalk_lambda));
+  }
+
   double dephasing(int qubit, double duration_s) const {
-    const auto& coherence = model_.coherence(device_qubit(static_cast<std::uint32_t>(qubit)));
+    const auto& coherence = model_.coherence(on_device(static_cast<std::uint32_t>(qubit)));
     return coherence ? dephasing_probability(*coherence, duration_s) : 0;
   }
 
@@ -137,7 +186,7 @@ class Attacher {
   }
 
   void damp(int qubit, double duration_s) {
-    const auto& coherence = model_.coherence(device_qubit(static_cast<std::uint32_t>(qubit)));
+    const auto& coherence = model_.coherence(on_device(static_cast<std::uint32_t>(qubit)));
     const double gamma = coherence ? -std::expm1(-duration_s / coherence->t1_s) : 0;
     if (gamma > 0) result_.add_kraus({qubit}, damping(gamma));
   }
@@ -150,6 +199,12 @@ class Attacher {
 
   const circuit::Circuit& native_;
   const NoiseModel& model_;
+  std::vector<OperationTime> times_;
+  std::vector<bool> disturbed_;
+  AlwaysOn always_on_;
+  std::vector<bool> prepared_;
+  std::vector<int> layers_left_;  ///< after what is in the circuit of each qubit; not_used before its first operation
+  double memory_z_ = 0;           ///< probability of Z in one layer
   NoisyCircuit result_;
 };
 
@@ -178,11 +233,12 @@ core::Status check_measurements(const circuit::Circuit& circuit) {
 
 }  // namespace
 
-core::Result<NoisyCircuit> noisy_circuit(const circuit::Circuit& native, const NoiseModel& model) {
+core::Result<NoisyCircuit> noisy_circuit(const circuit::Circuit& native, const NoiseModel& model,
+                                         Preparation preparation) {
   QGAUGE_CHECK(circuit::check(native));
   QGAUGE_CHECK(check_layout(native, model));
   QGAUGE_CHECK(check_measurements(native));
-  return Attacher(native, model).attach();
+  return Attacher(native, model, preparation).attach();
 }
 
 core::Result<NoisyCircuit> noiseless_circuit(const circuit::Circuit& circuit) {

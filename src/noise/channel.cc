@@ -2,13 +2,16 @@
 // through noise.hpp. Knows no gate and no machine. vec(rho) has index row + d col, so vec(A rho B) = (B^T kron A)
 // vec(rho).
 
+#include "qgauge/noise/channel.hpp"
+
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <unsupported/Eigen/KroneckerProduct>
 
 #include <Eigen/Core>
 
-#include "qgauge/noise.hpp"
+#include "noise/paulis.hpp"
 
 namespace qgauge::noise {
 namespace {
@@ -18,6 +21,16 @@ int qubits_of_dimension(Eigen::Index d) {
   while ((Eigen::Index{1} << qubits) < d) ++qubits;
   assert(Eigen::Index{1} << qubits == d && qubits > 0);
   return qubits;
+}
+
+/// Populations go to (1 - excited, excited) by the part `decayed`, coherences keep the factor `coherent`.
+Channel damping_of(double decayed, double coherent, double excited) {
+  assert(decayed >= 0 && decayed <= 1 && excited >= 0 && excited <= 1);
+  Channel channel{1, Eigen::MatrixXcd::Zero(4, 4)};
+  channel.superoperator.diagonal() << 1 - decayed * excited, coherent, coherent, 1 - decayed * (1 - excited);
+  channel.superoperator(0, 3) = decayed * (1 - excited);
+  channel.superoperator(3, 0) = decayed * excited;
+  return channel;
 }
 
 /// Where vec() of a product state puts the entry (low, high) of its factors: qubits of `low` come first in rows and
@@ -59,17 +72,33 @@ Channel depolarizing_channel(int qubits, double lambda) {
   return channel;
 }
 
+Channel dephasing_channel(double p) { return pauli_channel(std::array{1 - p, 0.0, 0.0, p}); }
+
+Channel pauli_channel(std::span<const double> probabilities) {
+  const auto entries = static_cast<Eigen::Index>(probabilities.size());
+  const int qubits = qubits_of_dimension(entries) / 2;
+  Channel channel{qubits, Eigen::MatrixXcd::Zero(entries, entries)};
+  for (std::size_t p = 0; p < probabilities.size(); ++p) {
+    Eigen::MatrixXcd pauli = Eigen::MatrixXcd::Identity(1, 1);
+    for (int qubit = 0; qubit < qubits; ++qubit) {
+      pauli = Eigen::kroneckerProduct(pauli_matrices[(p >> (2 * qubit)) & 3], pauli).eval();
+    }
+    channel.superoperator += probabilities[p] * Eigen::kroneckerProduct(pauli.conjugate(), pauli);
+  }
+  return channel;
+}
+
+Channel amplitude_damping_channel(double gamma, double excited) {
+  return damping_of(gamma, std::sqrt(1 - gamma), excited);
+}
+
+Channel reset_channel(double p, double excited) { return damping_of(p, 1 - p, excited); }
+
 // Populations decay with T1, coherences with T2 (Nielsen and Chuang, section 8.4.1); exact for every T2 <= 2 T1.
-Channel relaxation_channel(const core::Coherence& coherence, double duration_s) {
+Channel relaxation_channel(const core::Coherence& coherence, double duration_s, double excited) {
   assert(coherence.t1_s > 0 && coherence.t2_s > 0 && coherence.t2_s <= 2 * coherence.t1_s * (1 + 1e-12));
   assert(duration_s >= 0);
-  const double kept = std::exp(-duration_s / coherence.t1_s);
-  const double decayed = -std::expm1(-duration_s / coherence.t1_s);
-  const double coherent = std::exp(-duration_s / coherence.t2_s);
-  Channel channel{1, Eigen::MatrixXcd::Zero(4, 4)};
-  channel.superoperator.diagonal() << 1, coherent, coherent, kept;
-  channel.superoperator(0, 3) = decayed;
-  return channel;
+  return damping_of(-std::expm1(-duration_s / coherence.t1_s), std::exp(-duration_s / coherence.t2_s), excited);
 }
 
 Channel compose(const Channel& second, const Channel& first) {
@@ -85,6 +114,14 @@ Channel tensor(const Channel& high, const Channel& low) {
     for (Eigen::Index out = 0; out < product.rows(); ++out) channel.superoperator(at[out], at[in]) = product(out, in);
   }
   return channel;
+}
+
+Channel exchanged(const Channel& channel) {
+  assert(channel.qubits == 2);
+  const auto swap = [](Eigen::Index bits) { return (bits & 1) << 1 | bits >> 1; };
+  std::array<Eigen::Index, 16> at{};
+  for (Eigen::Index k = 0; k < 16; ++k) at[static_cast<std::size_t>(k)] = swap(k & 3) | swap(k >> 2) << 2;
+  return {2, channel.superoperator(at, at)};
 }
 
 }  // namespace qgauge::noise

@@ -3,6 +3,7 @@
 #include "noise/model_findings.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -35,22 +36,33 @@ std::string label_of(const device::DeviceModel& model, int qubit) {
   return label.empty() ? std::to_string(qubit) : label;
 }
 
-void GateTally::add(const std::string& where, double infidelity, const GateNoise& noise, bool untimed) {
-  const auto put = [&](Group& group) {
-    if (group.count++ == 0) group.example = where;
-  };
+void GateTally::Group::add(const std::string& where) {
+  if (count++ == 0) example = where;
+}
+
+void GateTally::add(const std::string& where, const GateNoiseInput& gate, const GateNoise& noise, bool untimed) {
+  const double infidelity = gate.infidelity;
   ++gates_;
-  if (infidelity == 0) put(zero_);
-  if (untimed) put(untimed_);
+  if (infidelity == 0) zero_.add(where);
+  if (untimed) untimed_.add(where);
+  if (gate.leakage > 0) leaking_.add(where);
+  if (noise.leakage < gate.leakage) leakage_cut_.add(where);
   if (infidelity == 0 || noise.relaxation_scale == 1) return;
-  put(below_limit_);
+  below_limit_.add(where);
   if (noise.full_relaxation_infidelity * reported_ < limit_ * infidelity) return;
   below_limit_.example = where;
   reported_ = infidelity;
   limit_ = noise.full_relaxation_infidelity;
 }
 
+void GateTally::add_removed(const std::string& where, double reported, double alone) {
+  if (removed_.count == 0) std::tie(removed_reported_, removed_alone_) = std::pair(reported, std::max(0.0, alone));
+  removed_.add(where);
+  if (alone < 0) parts_exceed_.add(where);
+}
+
 void GateTally::report(std::vector<core::Finding>& findings) const {
+  report_parts(findings);
   if (below_limit_.count > 0) report_below_limit(findings);
   if (zero_.count > 0) {
     findings.push_back({"zero_error", zero_.example,
@@ -67,6 +79,26 @@ void GateTally::report(std::vector<core::Finding>& findings) const {
   }
 }
 
+void GateTally::report_parts(std::vector<core::Finding>& findings) const {
+  const auto put = [&](std::string_view code, const Group& group, const std::string& what) {
+    if (group.count == 0) return;
+    findings.push_back(
+        {std::string(code), group.example, fmt::format("{} of {} {} {}", group.count, gates_, kind_, what)});
+  };
+  put("leakage_as_depolarization", leaking_,
+      "have a described leakage: with that probability one of their qubits is fully depolarized, as a part of the "
+      "reported error");
+  put("error_below_its_parts", leakage_cut_,
+      "report less error than their leakage alone makes: leakage is cut so that the reported error holds");
+  put("one_qubit_part_removed", removed_,
+      fmt::format("have an error that holds the one-qubit gates of its benchmark. One on each qubit is taken out, so "
+                  "that together they have the reported error; the first reports {:.3g} and is simulated with {:.3g}",
+                  removed_reported_, removed_alone_));
+  put("error_below_its_parts", parts_exceed_,
+      "have an error that is said to hold their one-qubit gates and is lower than the errors of these: they are "
+      "simulated as perfect");
+}
+
 void GateTally::report_below_limit(std::vector<core::Finding>& findings) const {
   findings.push_back(
       {"error_below_coherence_limit", below_limit_.example,
@@ -77,7 +109,24 @@ void GateTally::report_below_limit(std::vector<core::Finding>& findings) const {
            below_limit_.count, gates_, kind_, reported_, limit_, limit_ / reported_)});
 }
 
+namespace {
+
+void report_echo_times(const device::DeviceModel& model, std::vector<core::Finding>& findings) {
+  const auto echo = [](const ModelQubit& qubit) { return qubit.operational && qubit.t2_is_echo; };
+  const auto first = std::ranges::find_if(model.qubits, echo);
+  if (first == model.qubits.end()) return;
+  const std::string where =
+      model.averages_only ? "average of the machine"
+                          : fmt::format("qubit {}", label_of(model, static_cast<int>(first - model.qubits.begin())));
+  findings.push_back({"echo_time_used", where,
+                      "T2 is the echo time: while qubits idle without refocusing pulses, a real machine may dephase "
+                      "faster"});
+}
+
+}  // namespace
+
 void report_qubit_defaults(const device::DeviceModel& model, std::vector<core::Finding>& findings) {
+  report_echo_times(model, findings);
   report_qubits(model, findings, "have neither T1 nor T2: they idle without error",
                 [](const ModelQubit& qubit) { return !qubit.t1_s && !qubit.t2_s; });
   report_qubits(model, findings, "have T1 only: T2 = 2 T1 is used, the longest that T1 allows",

@@ -19,7 +19,9 @@ class GateTally {
   explicit GateTally(std::string_view kind) : kind_(kind) {}
 
   /// `where` names the gate. `untimed`: coherence is known, but no duration that it could act for.
-  void add(const std::string& where, double infidelity, const GateNoise& noise, bool untimed);
+  void add(const std::string& where, const GateNoiseInput& gate, const GateNoise& noise, bool untimed);
+  /// `alone`: what is left of a reported infidelity without the one-qubit gates that it holds.
+  void add_removed(const std::string& where, double reported, double alone);
   void report(std::vector<core::Finding>& findings) const;
 
  private:
@@ -27,7 +29,9 @@ class GateTally {
   struct Group {
     int count = 0;
     std::string example;
+    void add(const std::string& where);
   };
+  void report_parts(std::vector<core::Finding>& findings) const;
   void report_below_limit(std::vector<core::Finding>& findings) const;
 
   std::string_view kind_;
@@ -37,6 +41,12 @@ class GateTally {
   double limit_ = 0;
   Group zero_;
   Group untimed_;
+  Group leaking_;
+  Group leakage_cut_;
+  Group removed_;
+  double removed_reported_ = 0;  ///< of the example of removed_
+  double removed_alone_ = 0;
+  Group parts_exceed_;
 };
 
 /// What stands in for coherence times and readout errors that qubits lack.

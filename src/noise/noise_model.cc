@@ -32,33 +32,69 @@ Readout readout_of(const device::ModelQubit& qubit) {
 struct GateReport {
   std::string where;
   circuit::GateKind kind;
-  double infidelity;
-  double duration_s;  ///< 0: the source gives none
   double over_rotation_rad;
+  GateNoiseInput input;
 };
 
-core::Result<GateNoise> build(const GateReport& gate, std::span<const std::optional<core::Coherence>> coherence,
-                              GateTally& tally) {
-  const Eigen::MatrixXcd over_rotation =
-      gate.over_rotation_rad == 0 ? Eigen::MatrixXcd{} : over_rotation_unitary(gate.kind, gate.over_rotation_rad);
-  auto noise = gate_noise(gate.infidelity, gate.duration_s, coherence, over_rotation);
+core::Result<GateNoise> build(GateReport gate, GateTally& tally) {
+  GateNoiseInput& input = gate.input;
+  if (gate.over_rotation_rad != 0) input.over_rotation = over_rotation_unitary(gate.kind, gate.over_rotation_rad);
+  auto noise = gate_noise(input);
   if (!noise) {
     noise.error().where = gate.where;
     return noise;
   }
-  const bool relaxes = std::ranges::any_of(coherence, [](const auto& known) { return known.has_value(); });
-  tally.add(gate.where, gate.infidelity, *noise, relaxes && gate.duration_s == 0);
+  const bool relaxes = std::ranges::any_of(input.coherence, [](const auto& known) { return known.has_value(); });
+  tally.add(gate.where, input, *noise, relaxes && input.duration_s == 0);
+  return noise;
+}
+
+/// Whether a two-qubit figure is of a gate and the one-qubit gates beside it: one on each qubit, as in a cycle of
+/// cross-entropy benchmarking, and as in randomized benchmarking, where between two entanglers of a random Clifford
+/// each qubit gets one one-qubit gate. Figures of a whole Clifford are not taken apart.
+bool holds_one_qubit_gates(const device::ErrorMetric& metric) {
+  using Metric = device::ErrorMetric;
+  return metric.one_qubit_part == Metric::OneQubitPart::included &&
+         (metric.per == Metric::Per::cycle || metric.per == Metric::Per::gate);
+}
+
+/// The figures of a two-qubit gate without the one-qubit gates that they hold.
+struct TwoQubitFigures {
+  double infidelity;
+  std::optional<double> simultaneous;
+};
+
+TwoQubitFigures without_one_qubit_gates(const TwoQubitFigures& figures, const GateNoise& first,
+                                        const GateNoise& second) {
+  const auto alone = [&](double figure) {
+    return infidelity_without_one_qubit_gates(figure, process_fidelity(first.channel),
+                                              process_fidelity(second.channel));
+  };
+  return {alone(figures.infidelity), figures.simultaneous ? std::optional(alone(*figures.simultaneous)) : std::nullopt};
+}
+
+/// `first` and `second` are the pulses on its qubits, null where there are none.
+core::Result<GateNoise> build_two_qubit(GateReport report, const device::TwoQubitGate& gate, const GateNoise* first,
+                                        const GateNoise* second, GateTally& tally) {
+  TwoQubitFigures figures{gate.infidelity, gate.simultaneous_infidelity};
+  if (holds_one_qubit_gates(gate.metric) && first != nullptr && second != nullptr) {
+    figures = without_one_qubit_gates(figures, *first, *second);
+    tally.add_removed(report.where, gate.infidelity, figures.infidelity);
+    figures.infidelity = std::max(0.0, figures.infidelity);
+  }
+  report.input.infidelity = figures.infidelity;
+  QGAUGE_TRY(GateNoise noise, build(std::move(report), tally));
+  if (figures.simultaneous) {
+    noise.crosstalk_lambda = lambda_between_infidelities(figures.infidelity, *figures.simultaneous);
+  }
   return noise;
 }
 
 /// The same channel with its operands named in the other order.
 GateNoise swapped(GateNoise noise) {
-  const auto swap = [](Eigen::Index bits) { return (bits & 1) << 1 | bits >> 1; };
-  std::array<Eigen::Index, 16> at{};
-  for (Eigen::Index k = 0; k < 16; ++k) at[k] = swap(k & 3) | swap(k >> 2) << 2;
-  noise.channel.superoperator = noise.channel.superoperator(at, at).eval();
-  constexpr std::array<Eigen::Index, 4> exchanged{0, 2, 1, 3};
-  if (noise.over_rotation.size() > 0) noise.over_rotation = noise.over_rotation(exchanged, exchanged).eval();
+  noise.channel = exchanged(noise.channel);
+  constexpr std::array<Eigen::Index, 4> other_order{0, 2, 1, 3};
+  if (noise.over_rotation.size() > 0) noise.over_rotation = noise.over_rotation(other_order, other_order).eval();
   return noise;
 }
 
@@ -73,6 +109,7 @@ core::Result<NoiseModel> NoiseModel::from(const device::DeviceModel& model, std:
   report_qubit_defaults(model, findings);
   QGAUGE_CHECK(noise.add_one_qubit_gates(model, findings));
   QGAUGE_CHECK(noise.add_two_qubit_gates(model, findings));
+  noise.add_interactions(model);
   return noise;
 }
 
@@ -82,9 +119,11 @@ core::Status NoiseModel::add_one_qubit_gates(const device::DeviceModel& model, s
   for (std::size_t qubit = 0; qubit < model.qubits.size(); ++qubit) {
     const auto& gate = model.qubits[qubit].gate;
     if (!gate) continue;
-    const GateReport report{fmt::format("one-qubit gate of qubit {}", label_of(model, static_cast<int>(qubit))),
-                            circuit::GateKind::sx, gate->infidelity, gate->duration_s, gate->over_rotation_rad};
-    QGAUGE_TRY(one_qubit_[qubit], build(report, std::span(&coherence_[qubit], 1), tally));
+    GateReport report{fmt::format("one-qubit gate of qubit {}", label_of(model, static_cast<int>(qubit))),
+                      circuit::GateKind::sx,
+                      gate->over_rotation_rad,
+                      {gate->infidelity, gate->duration_s, std::span(&coherence_[qubit], 1), {}, gate->leakage}};
+    QGAUGE_TRY(one_qubit_[qubit], build(std::move(report), tally));
   }
   tally.report(findings);
   return {};
@@ -97,11 +136,14 @@ core::Status NoiseModel::add_two_qubit_gates(const device::DeviceModel& model, s
   for (const device::Coupling& coupling : model.couplings) {
     if (!coupling.gate || every_pair_) continue;
     const device::TwoQubitGate& gate = *coupling.gate;
-    const GateReport report{
-        fmt::format("{} on qubits {} and {}", gate.name, label_of(model, gate.first), label_of(model, gate.second)),
-        gate.kind, gate.infidelity, gate.duration_s, gate.over_rotation_rad};
     const std::array coherence{coherence_[gate.first], coherence_[gate.second]};
-    QGAUGE_TRY(GateNoise noise, build(report, coherence, tally));
+    GateReport report{
+        fmt::format("{} on qubits {} and {}", gate.name, label_of(model, gate.first), label_of(model, gate.second)),
+        gate.kind,
+        gate.over_rotation_rad,
+        {gate.infidelity, gate.duration_s, coherence, {}, gate.leakage}};
+    QGAUGE_TRY(GateNoise noise,
+               build_two_qubit(std::move(report), gate, one_qubit(gate.first), one_qubit(gate.second), tally));
     if (one_for_every_pair) {
       every_pair_ = std::move(noise);
     } else {
@@ -110,6 +152,18 @@ core::Status NoiseModel::add_two_qubit_gates(const device::DeviceModel& model, s
   }
   tally.report(findings);
   return {};
+}
+
+void NoiseModel::add_interactions(const device::DeviceModel& model) {
+  for (const device::ModelQubit& qubit : model.qubits) preparation_error_.push_back(qubit.preparation_error);
+  all_coupled_ = model.all_to_all || every_pair_.has_value();
+  for (const device::Coupling& coupling : model.couplings) {
+    if (all_coupled_) break;
+    coupled_.insert({coupling.a, coupling.b});
+    coupled_.insert({coupling.b, coupling.a});
+  }
+  for (const device::ZzCoupling& zz : model.zz) zz_hz_[{zz.a, zz.b}] = zz_hz_[{zz.b, zz.a}] = zz.zeta_hz;
+  memory_error_per_layer_ = model.memory_error_per_layer.value_or(0);
 }
 
 void NoiseModel::store(const device::TwoQubitGate& gate, GateNoise noise) {
@@ -144,6 +198,31 @@ const std::optional<core::Coherence>& NoiseModel::coherence(int qubit) const {
 Readout NoiseModel::readout(int qubit) const {
   assert(qubit >= 0 && qubit < qubits());
   return readout_[qubit];
+}
+
+double NoiseModel::zz_hz(int a, int b) const {
+  const auto found = zz_hz_.find({a, b});
+  return found == zz_hz_.end() ? 0 : found->second;
+}
+
+double NoiseModel::preparation_error(int qubit) const {
+  assert(qubit >= 0 && qubit < qubits());
+  return preparation_error_[qubit];
+}
+
+bool NoiseModel::coupled(int a, int b) const { return a != b && (all_coupled_ || coupled_.contains({a, b})); }
+
+bool NoiseModel::acts_between_gates(std::span<const int> register_qubits) const {
+  if (memory_error_per_layer_ > 0 && register_qubits.size() > 2) return true;
+  for (std::size_t i = 0; i < register_qubits.size(); ++i) {
+    const int a = register_qubits[i];
+    if (preparation_error(a) > 0) return true;
+    for (const int b : register_qubits.first(i)) {
+      const GateNoise* gate = register_qubits.size() > 3 ? two_qubit(a, b) : nullptr;
+      if (zz_hz(a, b) != 0 || (gate != nullptr && gate->crosstalk_lambda > 0)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace qgauge::noise

@@ -4,13 +4,11 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <unsupported/Eigen/KroneckerProduct>
 #include <utility>
 
 #include <Eigen/Core>
 #include <Eigen/Eigenvalues>
 
-#include "noise/paulis.hpp"
 #include "qgauge/noise.hpp"
 
 namespace qgauge::noise {
@@ -31,33 +29,20 @@ Step step_on([[maybe_unused]] const NoisyCircuit& circuit, StepKind kind, std::i
   return step;
 }
 
-Channel zero_channel(int qubits) {
-  const Eigen::Index size = Eigen::Index{1} << (2 * qubits);
-  return {qubits, Eigen::MatrixXcd::Zero(size, size)};
+/// The channel of a step on a register of one or two qubits.
+Channel on_register(const Channel& channel, const Step& step, int qubits) {
+  assert(qubits == 1 || qubits == 2);
+  if (step.operands == 2) return step.qubits[0] == 0 ? channel : exchanged(channel);
+  if (qubits == 1) return channel;
+  const Channel spectator = identity_channel(1);
+  return step.qubits[0] == 0 ? tensor(spectator, channel) : tensor(channel, spectator);
 }
 
-void add_term(Channel& channel, const Eigen::MatrixXcd& kraus, double weight = 1) {
-  channel.superoperator += weight * Eigen::kroneckerProduct(kraus.conjugate(), kraus);
-}
-
-Eigen::MatrixXcd pauli_matrix(std::size_t index, int qubits) {
-  if (qubits == 1) return pauli_matrices[index];
-  return Eigen::kroneckerProduct(pauli_matrices[index / 4], pauli_matrices[index % 4]);
-}
-
-Channel of_paulis(const PauliChannel& paulis, int qubits) {
-  Channel channel = zero_channel(qubits);
-  for (std::size_t p = 0; p < paulis.probabilities.size(); ++p) {
-    add_term(channel, pauli_matrix(p, qubits), paulis.probabilities[p]);
-  }
-  return channel;
-}
-
-Channel of_kraus(const KrausChannel& kraus, int qubits) {
-  Channel channel = zero_channel(qubits);
-  add_term(channel, kraus.otherwise);
-  for (const Eigen::MatrixXcd& fault : kraus.faults) add_term(channel, fault);
-  return channel;
+/// The first is the one that takes part in no fault.
+std::vector<Eigen::MatrixXcd> operators_of(const KrausChannel& kraus) {
+  std::vector<Eigen::MatrixXcd> all{kraus.otherwise};
+  all.insert(all.end(), kraus.faults.begin(), kraus.faults.end());
+  return all;
 }
 
 }  // namespace
@@ -99,15 +84,22 @@ void NoisyCircuit::add_unitary(std::initializer_list<int> operands, const Eigen:
   unitaries.push_back(matrix);
 }
 
+void NoisyCircuit::add_unitary_noise(std::initializer_list<int> operands, const Eigen::MatrixXcd& matrix) {
+  add_unitary(operands, matrix);
+  steps.back().is_noise = true;
+}
+
 void NoisyCircuit::add_pauli(std::initializer_list<int> operands, PauliChannel channel) {
   assert(channel.probabilities.size() == std::size_t{1} << (2 * operands.size()));
   steps.push_back(step_on(*this, StepKind::pauli, operands, paulis.size()));
+  steps.back().is_noise = true;
   paulis.push_back(std::move(channel));
 }
 
 void NoisyCircuit::add_kraus(std::initializer_list<int> operands, KrausChannel channel) {
   assert(channel.otherwise.rows() == dimension(operands.size()));
   steps.push_back(step_on(*this, StepKind::kraus, operands, krauses.size()));
+  steps.back().is_noise = true;
   krauses.push_back(std::move(channel));
 }
 
@@ -116,11 +108,34 @@ Channel channel_of(const NoisyCircuit& circuit, const Step& step) {
     case StepKind::unitary:
       return unitary_channel(circuit.unitaries[step.index]);
     case StepKind::pauli:
-      return of_paulis(circuit.paulis[step.index], step.operands);
+      return pauli_channel(circuit.paulis[step.index].probabilities);
     case StepKind::kraus:
-      return of_kraus(circuit.krauses[step.index], step.operands);
+      return channel_from_kraus(operators_of(circuit.krauses[step.index]));
   }
   std::unreachable();
+}
+
+Channel channel_of(const NoisyCircuit& circuit) {
+  Channel all = identity_channel(circuit.qubits);
+  for (const Step& step : circuit.steps)
+    all = compose(on_register(channel_of(circuit, step), step, circuit.qubits), all);
+  return all;
+}
+
+NoisyCircuit twirled(const NoisyCircuit& circuit) {
+  NoisyCircuit result(circuit.qubits);
+  result.readout = circuit.readout;
+  result.unitaries = circuit.unitaries;
+  result.paulis = circuit.paulis;
+  for (Step step : circuit.steps) {
+    if (step.is_noise && step.kind != StepKind::pauli) {
+      result.paulis.push_back({twirled_probabilities(channel_of(circuit, step))});
+      step.kind = StepKind::pauli;
+      step.index = static_cast<std::uint32_t>(result.paulis.size() - 1);
+    }
+    result.steps.push_back(step);
+  }
+  return result;
 }
 
 }  // namespace qgauge::noise

@@ -2,6 +2,9 @@
 // superoperator, and one pass over the matrix applies it.
 #include "simulator/density_evolution.hpp"
 
+#include <array>
+#include <span>
+
 #include "simulator/ensemble/fused_circuit.hpp"
 
 namespace qgauge::simulator {
@@ -27,9 +30,11 @@ Channel on_block(const noise::NoisyCircuit& circuit, const Block& block, const S
 
 core::Result<DensityMatrix> final_density_matrix(const noise::NoisyCircuit& circuit) {
   QGAUGE_TRY(DensityMatrix rho, DensityMatrix::create(circuit.qubits));
-  if (circuit.qubits == 1) {
-    const std::array target{0};
-    for (const Step& step : circuit.steps) rho.apply(target, noise::channel_of(circuit, step));
+  if (circuit.qubits <= 2) {  // multiplying superoperators would cost more than applying them
+    for (const Step& step : circuit.steps) {
+      const std::array targets{static_cast<int>(step.qubits[0]), static_cast<int>(step.qubits[1])};
+      rho.apply(std::span(targets.data(), step.operands), noise::channel_of(circuit, step));
+    }
     return rho;
   }
   const FusedCircuit fused(circuit);

@@ -1,6 +1,7 @@
 // The noisy executor: native circuits by exact density matrices, as Pauli vectors for one or two qubits and through the
 // SIMD kernels beyond. Knows a noise model; no device, no protocol.
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -15,6 +16,14 @@ namespace {
 
 bool fits_pauli_register(const circuit::Circuit& circuit) {
   return circuit.qubits >= 1 && circuit.qubits <= max_pauli_register_qubits;
+}
+
+std::vector<int> device_qubits(const circuit::Circuit& circuit) {
+  std::vector<int> qubits;
+  for (std::uint32_t q = 0; q < static_cast<std::uint32_t>(circuit.qubits); ++q) {
+    qubits.push_back(device_qubit(circuit, q));
+  }
+  return qubits;
 }
 
 class DensityMatrixExecutor final : public execution::Executor {
@@ -33,6 +42,10 @@ class DensityMatrixExecutor final : public execution::Executor {
 
   std::optional<Eigen::MatrixXd> pauli_transfer_matrix(const circuit::Circuit& circuit) const override {
     if (!fits_pauli_register(circuit) || !check_noisy(circuit, model_)) return std::nullopt;
+    if (model_.acts_between_gates(device_qubits(circuit))) {
+      const auto noisy = noise::noisy_circuit(circuit, model_, noise::Preparation::perfect);
+      return noisy ? std::optional(noise::pauli_transfer_matrix(noise::channel_of(*noisy))) : std::nullopt;
+    }
     auto matrix = pauli_transfer_of(circuit, table_);
     return matrix ? std::optional(std::move(*matrix)) : std::nullopt;
   }
@@ -51,7 +64,9 @@ class DensityMatrixExecutor final : public execution::Executor {
   }
 
   core::Result<std::vector<double>> outcome_probabilities(const circuit::Circuit& circuit) const {
-    if (fits_pauli_register(circuit)) return pauli_probabilities(circuit, table_);
+    if (fits_pauli_register(circuit) && !model_.acts_between_gates(device_qubits(circuit))) {
+      return pauli_probabilities(circuit, table_);
+    }
     QGAUGE_TRY(const noise::NoisyCircuit noisy, noise::noisy_circuit(circuit, model_));
     QGAUGE_TRY(const DensityMatrix rho, final_density_matrix(noisy));
     return rho.probabilities();

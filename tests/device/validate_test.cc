@@ -380,6 +380,59 @@ TEST_CASE("a Ramsey time stands in for a missing echo time and says so") {
   CHECK(find(model.findings, "default_used")->where == "qubits 0");
 }
 
+TEST_CASE("only an echo time is marked as one") {
+  DeviceDescription description = line(2);
+  description.qubits[0].t2_star_s = description.qubits[0].t2_s;
+  description.qubits[0].t2_s = {};
+  const DeviceModel model = must_validate(description);
+  CHECK_FALSE(model.qubits[0].t2_is_echo);
+  CHECK(model.qubits[1].t2_is_echo);
+}
+
+TEST_CASE("couplings that are always on reach the model where they are known") {
+  DeviceDescription description = line(4);
+  description.zz = {{2, 1, reported(-4e3)}, {0, 1, sentinel()}, {2, 3, reported(0)}};
+  const DeviceModel model = must_validate(description);
+  REQUIRE(model.zz.size() == 1);
+  CHECK(model.zz[0].a == 1);
+  CHECK(model.zz[0].b == 2);
+  CHECK(model.zz[0].zeta_hz == -4e3);
+}
+
+TEST_CASE("a preparation error is kept beside a readout error and not beside one of both") {
+  DeviceDescription description = line(2);
+  for (Qubit& qubit : description.qubits) qubit.preparation_error = reported(2e-3);
+  description.qubits[1].readout_metric.field = "fidelity.SPAM.mean";
+  const DeviceModel model = must_validate(description);
+  CHECK(model.qubits[0].preparation_error == 2e-3);
+  CHECK(model.qubits[1].preparation_error == 0);
+  const core::Finding* finding = find(model.findings, "unused_quantity");
+  REQUIRE(finding != nullptr);
+  CHECK(finding->message.find("not added again") != std::string::npos);
+}
+
+TEST_CASE("leakage of a gate reaches the model") {
+  DeviceDescription description = line(2);
+  for (Gate& gate : description.gates) gate.leakage = reported(1e-4);
+  const DeviceModel model = must_validate(description);
+  CHECK(model.qubits[0].gate->leakage == 1e-4);
+  CHECK(model.couplings[0].gate->leakage == 1e-4);
+}
+
+TEST_CASE("a simultaneous error counts beside an isolated one of the same kind only") {
+  using Metric = ErrorMetric;
+  DeviceDescription description = line(2);
+  Gate& entangler = *std::ranges::find_if(description.gates, [](const Gate& gate) { return gate.qubits.size() == 2; });
+  GateError together{reported(9e-3), {}};
+  together.metric.operation = Metric::Operation::simultaneous;
+  entangler.other_errors = {together};
+  CHECK_FALSE(must_validate(description).couplings[0].gate->simultaneous_infidelity);
+  entangler.metric.operation = Metric::Operation::isolated;
+  CHECK(must_validate(description).couplings[0].gate->simultaneous_infidelity == 9e-3);
+  entangler.other_errors[0].metric.per = Metric::Per::cycle;
+  CHECK_FALSE(must_validate(description).couplings[0].gate->simultaneous_infidelity);
+}
+
 TEST_CASE("a machine without gates is described by its count alone") {
   DeviceDescription description;
   description.name = "annealer";

@@ -46,9 +46,10 @@ TEST_CASE("Oddity coherence_limit_above_error: relaxation is scaled down to the 
   CHECK(gate->relaxation_scale < 1);
   CHECK(std::abs(average_infidelity(gate->channel) - 4e-3) < 1e-12);
   CHECK(noise->one_qubit(0)->relaxation_scale == 1);
-  REQUIRE(findings.size() == 1);
-  CHECK(findings[0].code == "error_below_coherence_limit");
-  CHECK(findings[0].message.find("1 of 1") != std::string::npos);
+  REQUIRE(findings.size() == 2);
+  CHECK(findings[0].code == "echo_time_used");
+  CHECK(findings[1].code == "error_below_coherence_limit");
+  CHECK(findings[1].message.find("1 of 1") != std::string::npos);
 }
 
 }  // namespace qgauge::noise

@@ -34,7 +34,7 @@ core::Error refusal(const noise::NoiseModel& model, const circuit::Circuit& circ
 }
 
 /// Kraus operators of a channel from its Choi matrix (Choi 1975): K(out, in) = sqrt(w) v(out + d in).
-oracle::Kraus kraus_of(const noise::Channel& channel) {
+oracle::Kraus kraus_operators_of(const noise::Channel& channel) {
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXcd> solver(noise::choi(channel));
   const Eigen::Index d = Eigen::Index{1} << channel.qubits;
   oracle::Kraus kraus;
@@ -57,7 +57,7 @@ Eigen::MatrixXcd oracle_density_matrix(const circuit::Circuit& circuit, const no
     const noise::Channel noise = operation.gate == GateKind::delay ? model.idle(a, operation.parameter)
                                  : targets.size() == 1             ? model.one_qubit(a)->channel
                                                                    : model.two_qubit(a, b)->channel;
-    rho = oracle::evolve(rho, kraus_of(noise), targets, circuit.qubits);
+    rho = oracle::evolve(rho, kraus_operators_of(noise), targets, circuit.qubits);
   }
   return rho;
 }

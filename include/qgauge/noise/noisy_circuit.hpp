@@ -49,11 +49,13 @@ KrausChannel from_kraus(const std::vector<Eigen::MatrixXcd>& kraus);
 enum class StepKind : std::uint8_t { unitary, pauli, kraus };
 
 /// One step on 1 or 2 register qubits; `index` into the list of its kind. Bit k of a matrix index is qubits[k].
+/// `is_noise`: the machine's error and not the circuit's gate; always so of Pauli and Kraus steps.
 struct Step {
   StepKind kind;
   std::uint8_t operands;
   std::array<std::uint32_t, 2> qubits;
   std::uint32_t index;
+  bool is_noise = false;
 };
 
 struct NoisyCircuit {
@@ -70,6 +72,8 @@ struct NoisyCircuit {
 
   /// Append one step on operands.size() = 1 or 2 different qubits below `qubits`; sizes asserted.
   void add_unitary(std::initializer_list<int> operands, const Eigen::MatrixXcd& matrix);
+  /// A coherent error: an over-rotation, or a coupling that is always on.
+  void add_unitary_noise(std::initializer_list<int> operands, const Eigen::MatrixXcd& matrix);
   void add_pauli(std::initializer_list<int> operands, PauliChannel channel);
   void add_kraus(std::initializer_list<int> operands, KrausChannel channel);
 };

@@ -14,10 +14,8 @@ constexpr std::array<std::string_view, 7> needed_columns{"Date",     "Machine", 
 /// What the table is recognised by: a file that lacks another column is refused for it.
 constexpr std::array<std::string_view, 4> telling_columns{"Machine", "p1", "p2", "dephasing_error"};
 
-/// Columns that nothing is simulated from: benchmarks of one qubit or of a pair alone do not idle whole layers, do not
-/// measure in the middle and count leakage as the source does.
-constexpr std::array<std::string_view, 5> unused_columns{"p1_emission_ratio", "p2_emission_ratio", "dephasing_error",
-                                                         "p_crosstalk_meas", "p_crosstalk_init"};
+/// Columns that nothing is simulated from: no benchmark measures or prepares in the middle.
+constexpr std::array<std::string_view, 2> unused_columns{"p_crosstalk_meas", "p_crosstalk_init"};
 
 core::Result<Table> read_table(const Document& document) {
   QGAUGE_TRY(Table table, Table::parse(document.text, document.path));
@@ -54,7 +52,6 @@ void note_leakage(DeviceDescription& description) {
       {"converted_definition", "p1_emission_ratio, p2_emission_ratio", std::string(quantinuum::leakage_words)});
 }
 
-/// Columns that nothing is simulated from: one-qubit and two-qubit benchmarks of a pair alone do not idle whole layers,
 core::Result<DeviceDescription> describe(const Table& table, const CsvRow& row) {
   QGAUGE_TRY(DeviceDescription description, quantinuum::start(table, row, "emulator parameters"));
   QGAUGE_TRY(description.average_qubit, read_qubit(table, row));

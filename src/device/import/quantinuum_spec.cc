@@ -20,10 +20,8 @@ struct GateColumns {
 constexpr GateColumns one_qubit_columns{"1Q error", "1Q error (legacy)", "1Q leakage"};
 constexpr GateColumns two_qubit_columns{"2Q error", "2Q error (legacy)", "2Q leakage"};
 
-/// Columns that nothing is simulated from: benchmarks of one qubit or of a pair alone do not idle whole layers, do not
-/// measure in the middle and count leakage as the source does.
-constexpr std::array<std::string_view, 5> unused_columns{"1Q leakage", "2Q leakage", "Transport 1Q error", "MCM error",
-                                                         "MCR error"};
+/// Columns that nothing is simulated from: no benchmark measures or resets in the middle.
+constexpr std::array<std::string_view, 2> unused_columns{"MCM error", "MCR error"};
 
 core::Result<Table> read_table(const Document& document) {
   QGAUGE_TRY(Table table, Table::parse(document.text, document.path));

@@ -70,8 +70,7 @@ TEST_CASE("the spec sheet says what stands for the readout error and what is not
   const DeviceDescription description = row("H1-1@2022_06_09");
   CHECK(find(description.findings, "converted_definition")->where == "SPAM error");
   CHECK(description.average_qubit->readout_metric.conversion.find("preparation") != std::string::npos);
-  CHECK(find(description.findings, "unused_quantity")->message ==
-        "Transport 1Q error = 3.4(2)E-04, MCM error = 1.2(2)E-05");
+  CHECK(find(description.findings, "unused_quantity")->message == "MCM error = 1.2(2)E-05");
 }
 
 TEST_CASE("broken cells of the spec sheet are refused with line and column") {
