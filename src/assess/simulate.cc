@@ -146,8 +146,8 @@ core::Result<SimulatedObservables> observe(const circuit::Circuit& circuit,
   QGAUGE_TRY(compile::Compiled compiled, compile::compile(circuit, machine.model, options.compile));
   std::vector<Observable> moved;
   for (const Observable& observable : observables) {
-    QGAUGE_TRY(Observable on, on_register(observable, compiled));
-    moved.push_back(std::move(on));
+    moved.emplace_back();
+    QGAUGE_TRY(moved.back(), on_register(observable, compiled));
   }
   QGAUGE_TRY(const noise::NoisyCircuit noisy, noise::noisy_circuit(compiled.native, machine.noise));
   QGAUGE_TRY(auto estimates, simulator::estimate(noisy, moved, estimate_options(options)));
