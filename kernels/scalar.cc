@@ -131,6 +131,51 @@ Complex inner_product(const Real* a_re, const Real* a_im, const Real* b_re, cons
   return sum;
 }
 
+void apply_batch(const BatchPair& pair, const float* matrix, float* re, float* im, std::uint64_t size) {
+  const int targets[2] = {pair.first, pair.second};
+  const std::vector<float> old_re(re, re + size * batch), old_im(im, im + size * batch);
+  for (std::uint64_t x = 0; x < size; ++x) {
+    for (int s = 0; s < batch; ++s) {
+      Complex sum{0, 0};
+      for (int column = 0; column < 4; ++column) {
+        const std::uint64_t y = with_index(x, targets, 2, column) * batch + static_cast<std::uint64_t>(s);
+        const float* element = matrix + (matrix_index(x, targets, 2) * 4 + column) * 2 * batch + s;
+        const Complex term = product({element[0], element[batch]}, {old_re[y], old_im[y]});
+        sum.re += term.re;
+        sum.im += term.im;
+      }
+      re[x * batch + static_cast<std::uint64_t>(s)] = static_cast<float>(sum.re);
+      im[x * batch + static_cast<std::uint64_t>(s)] = static_cast<float>(sum.im);
+    }
+  }
+}
+
+void reduce_batch(const BatchPair& pair, const float* re, const float* im, std::uint64_t size, double* out) {
+  const int targets[2] = {pair.first, pair.second};
+  std::fill_n(out, batch_reduced_elements * 2 * batch, 0.0);
+  for (std::uint64_t x = 0; x < size; ++x) {
+    const int row = matrix_index(x, targets, 2);
+    for (int column = 0; column <= row; ++column) {
+      for (int s = 0; s < batch; ++s) {
+        const std::uint64_t a = x * batch + static_cast<std::uint64_t>(s);
+        const std::uint64_t b = with_index(x, targets, 2, column) * batch + static_cast<std::uint64_t>(s);
+        const Complex term = product({re[a], im[a]}, {re[b], -im[b]});
+        double* element = out + (row * (row + 1) / 2 + column) * 2 * batch + s;
+        element[0] += term.re;
+        element[batch] += term.im;
+      }
+    }
+  }
+}
+
+void weigh_batch(const float* weights, const float* re, const float* im, std::uint64_t size, double* out) {
+  std::fill_n(out, batch, 0.0);
+  for (std::uint64_t k = 0; k < size * batch; ++k) {
+    const double weight = weights == nullptr ? 1 : weights[k / batch];
+    out[k % batch] += weight * (double{re[k]} * re[k] + double{im[k]} * im[k]);
+  }
+}
+
 template void apply_dense(float*, float*, int, const int*, int, const double*);
 template void apply_dense(double*, double*, int, const int*, int, const double*);
 template void apply_diagonal(float*, float*, int, const int*, int, const double*);

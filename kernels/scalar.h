@@ -26,4 +26,9 @@ template <class Real>
 Complex inner_product(const Real* a_re, const Real* a_im, const Real* b_re, const Real* b_im, std::uint64_t begin,
                       std::uint64_t end);
 
+/// Of kernels.h's states side by side.
+void apply_batch(const BatchPair& pair, const float* matrix, float* re, float* im, std::uint64_t size);
+void reduce_batch(const BatchPair& pair, const float* re, const float* im, std::uint64_t size, double* out);
+void weigh_batch(const float* weights, const float* re, const float* im, std::uint64_t size, double* out);
+
 }  // namespace qgauge::kernels::scalar

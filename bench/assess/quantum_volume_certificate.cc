@@ -3,7 +3,10 @@
 // probability by the original rule over all circuits, and by a bootstrap over the first 200 (Baldwin et al., Quantum 6,
 // 707, 2022), with the time that each part took.
 //
-//   quantum_volume_certificate DEVICE QUBITS [CIRCUITS [TRAJECTORIES]]
+// ZZ_BASE below 1: rzz takes any angle, and its error at theta is the reported one times base + (1 - base)
+// theta/(pi/2).
+//
+//   quantum_volume_certificate DEVICE QUBITS [CIRCUITS [TRAJECTORIES [ZZ_BASE]]]
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -93,6 +96,7 @@ struct Task {
   const noise::NoiseModel& noise;
   int qubits;
   std::uint64_t trajectories;
+  double zz_base;
 };
 
 double seconds_now() {
@@ -102,7 +106,10 @@ double seconds_now() {
 core::Result<double> run(const Task& task, std::uint64_t number) {
   core::Random random({1, core::domain_of("quantum_volume"), number, 0});
   const Circuit circuit = model_circuit(task.qubits, random);
-  const compile::Options options{.synthesis = compile::Synthesis::approximate, .layout = {}};
+  const compile::Options options{.synthesis = compile::Synthesis::approximate,
+                                 .continuous_zz = task.zz_base < 1,
+                                 .zz_base = task.zz_base,
+                                 .layout = {}};
   QGAUGE_TRY(const auto compiled, compile::compile(circuit, task.model, options));
   QGAUGE_TRY(const auto noisy, noise::noisy_circuit(compiled.native, task.noise));
   QGAUGE_TRY(const execution::Observable heavy, heavy_outputs(circuit, compiled.final_position));
@@ -153,7 +160,8 @@ int fail(const core::Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 3) return std::fprintf(stderr, "usage: %s DEVICE QUBITS [CIRCUITS [TRAJECTORIES]]\n", argv[0]), 2;
+  if (argc < 3)
+    return std::fprintf(stderr, "usage: %s DEVICE QUBITS [CIRCUITS [TRAJECTORIES [ZZ_BASE]]]\n", argv[0]), 2;
   const int qubits = std::atoi(argv[2]), circuits = argc > 3 ? std::atoi(argv[3]) : 1400;
   auto description = device::read(argv[1], QGAUGE_SOURCE_DIR "/devices");
   if (!description) return fail(description.error());
@@ -161,9 +169,11 @@ int main(int argc, char** argv) {
   const auto model = device::validate(*description);
   if (!model) return fail(model.error());
   std::vector<core::Finding> findings;
-  const auto noise = noise::NoiseModel::from(*model, findings);
+  auto noise = noise::NoiseModel::from(*model, findings);
   if (!noise) return fail(noise.error());
-  const Task task{*model, *noise, qubits, argc > 4 ? std::strtoull(argv[4], nullptr, 10) : 2};
+  const double zz_base = argc > 5 ? std::clamp(std::atof(argv[5]), 0.0, 1.0) : 1;
+  noise->scale_rzz_error(zz_base);
+  const Task task{*model, *noise, qubits, argc > 4 ? std::strtoull(argv[4], nullptr, 10) : 2, zz_base};
   std::vector<double> values(static_cast<std::size_t>(circuits));
   std::vector<core::Status> statuses(values.size());
   const double begin = seconds_now();

@@ -93,6 +93,13 @@ class NoiseModel {
   /// comes first in the gate itself; null where it has none. A machine of averages whose couplings are all
   /// to all, or stand for all, has one noise for every pair of different qubits.
   const GateNoise* two_qubit(int first, int second) const;
+  /// Of a native rzz at an angle: the reported error belongs to pi/2, and at theta it is that times
+  /// base + (1 - base) |theta|/(pi/2), with the base of scale_rzz_error; until that is set it is 1, the same error at
+  /// all angles. The over-rotation shrinks likewise. Error: none that two_qubit's noise does not have. Asserted:
+  /// calibrated.
+  core::Result<GateNoise> rzz_at(int first, int second, double angle_rad) const;
+  /// `base` in [0, 1]: the share of the error that does not shrink with the angle.
+  void scale_rzz_error(double base);
   /// Idle for `duration_s` at the reported T1 and T2; identity where neither is known.
   Channel idle(int qubit, double duration_s) const;
   Readout readout(int qubit) const;
@@ -127,6 +134,7 @@ class NoiseModel {
   std::set<std::pair<int, int>> coupled_;        ///< likewise; empty where all are
   bool all_coupled_ = false;
   double memory_error_per_layer_ = 0;
+  double rzz_base_ = 1;
 };
 
 /// Whether a circuit starts with the machine's errors of preparation, or is a part in the middle of others, all of
@@ -142,8 +150,8 @@ enum class Preparation { described, perfect };
 /// - the memory error, once a layer on every qubit that is alive. A layer is a step in the depth of two-qubit gates,
 ///   counted from the end; a register of two qubits has none, because a pair alone stays in its zone;
 /// - crosstalk: further depolarizing noise of a two-qubit gate while another one, coupled to it, runs.
-/// Errors: those of circuit::check; a gate that is not native, or not calibrated; a layout beyond the machine; an
-/// operation on a qubit after its measurement.
+/// Errors: those of circuit::check; a gate that is neither a pulse nor an entangler, or not calibrated; a layout beyond
+/// the machine; an operation on a qubit after its measurement.
 core::Result<NoisyCircuit> noisy_circuit(const circuit::Circuit& native, const NoiseModel& model,
                                          Preparation preparation = Preparation::described);
 /// Any circuit without noise: waits do nothing, readout is perfect.

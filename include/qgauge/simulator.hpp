@@ -127,6 +127,9 @@ class StateVector {
   /// The same amplitudes as `other`, which has as many qubits.
   void copy_from(const StateVector& other);
 
+  /// Multiplies all amplitudes.
+  void scale(double factor);
+
   std::complex<double> amplitude(std::uint64_t index) const;
   void set_amplitude(std::uint64_t index, std::complex<double> value);
   /// Tr of the other qubits of |psi><psi|; index bit 0 is `first`. Not normalised; summed as norm_squared is.

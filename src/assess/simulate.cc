@@ -24,10 +24,11 @@ struct Machine {
   std::vector<core::Finding> findings;
 };
 
-core::Result<Machine> machine_of(const device::DeviceDescription& description) {
+core::Result<Machine> machine_of(const device::DeviceDescription& description, const compile::Options& how) {
   QGAUGE_TRY(device::DeviceModel model, device::validate(description));
   std::vector<core::Finding> findings = model.findings;
   QGAUGE_TRY(noise::NoiseModel noise, noise::NoiseModel::from(model, findings));
+  if (how.zz_base >= 0 && how.zz_base <= 1) noise.scale_rzz_error(how.zz_base);  // compile refuses others
   return Machine{std::move(model), std::move(noise), std::move(findings)};
 }
 
@@ -77,6 +78,11 @@ core::Result<Observable> on_register(const Observable& observable, const compile
   const Positions positions(compiled);
   const int register_qubits = compiled.native.qubits;
   if (const auto* diagonal = std::get_if<DiagonalObservable>(&observable)) {
+    constexpr int most_qubits = 30;
+    if (register_qubits > most_qubits) {
+      return core::unusable("observable", fmt::format("weights for a register of {} qubits", register_qubits),
+                            fmt::format("at most {}", most_qubits), "ask for the fidelity of a state");
+    }
     if (diagonal->weights.size() != std::size_t{1} << compiled.final_position.size()) {
       return core::unusable("observable", fmt::format("{} weights", diagonal->weights.size()),
                             fmt::format("one for each outcome of {} qubits", compiled.final_position.size()));
@@ -102,7 +108,14 @@ simulator::EstimateOptions estimate_options(const SimulateOptions& options) {
   return estimate;
 }
 
-/// Variance of the values over descriptions beyond that of sampling, which the same random numbers nearly cancel.
+/// The native circuit with the waits that a machine's own durations ask for.
+circuit::Circuit rescheduled(const circuit::Circuit& native, const device::DeviceModel& model) {
+  circuit::Circuit without_waits = native;
+  std::erase_if(without_waits.operations, [](const auto& each) { return each.gate == circuit::GateKind::delay; });
+  return compile::schedule(without_waits, model);
+}
+
+/// Variance of the values over descriptions less that of sampling, which is independent from one to the next.
 core::Result<Eigen::VectorXd> description_sigma(const circuit::Circuit& native,
                                                 const device::DeviceDescription& description,
                                                 std::span<const Observable> observables,
@@ -111,9 +124,12 @@ core::Result<Eigen::VectorXd> description_sigma(const circuit::Circuit& native,
   Eigen::VectorXd mean = Eigen::VectorXd::Zero(count), scatter = mean, sampling = mean;
   for (int k = 0; k < options.descriptions; ++k) {
     core::Random random({options.seed, core::domain_of("description"), 0, static_cast<std::uint64_t>(k)});
-    QGAUGE_TRY(const Machine machine, machine_of(device::sampled(description, random)));
-    QGAUGE_TRY(const noise::NoisyCircuit noisy, noise::noisy_circuit(native, machine.noise));
-    QGAUGE_TRY(const auto estimates, simulator::estimate(noisy, observables, estimate_options(options)));
+    QGAUGE_TRY(const Machine machine, machine_of(device::sampled(description, random), options.compile));
+    const circuit::Circuit scheduled = rescheduled(native, machine.model);
+    QGAUGE_TRY(const noise::NoisyCircuit noisy, noise::noisy_circuit(scheduled, machine.noise));
+    simulator::EstimateOptions how = estimate_options(options);
+    how.key.circuit = static_cast<std::uint64_t>(k) + 1;
+    QGAUGE_TRY(const auto estimates, simulator::estimate(noisy, observables, how));
     const Eigen::VectorXd before = estimates.values - mean;
     mean += before / (k + 1);
     scatter += before.cwiseProduct(estimates.values - mean);
@@ -128,7 +144,7 @@ core::Result<Eigen::VectorXd> description_sigma(const circuit::Circuit& native,
 
 core::Result<SimulatedShots> simulate(const circuit::Circuit& circuit, const device::DeviceDescription& description,
                                       const SimulateOptions& options) {
-  QGAUGE_TRY(Machine machine, machine_of(description));
+  QGAUGE_TRY(Machine machine, machine_of(description, options.compile));
   QGAUGE_TRY(compile::Compiled compiled, compile::compile(circuit, machine.model, options.compile));
   QGAUGE_TRY(const noise::NoisyCircuit noisy, noise::noisy_circuit(compiled.native, machine.noise));
   const simulator::Method method = simulator::method_for(noisy, options.method);
@@ -142,7 +158,7 @@ core::Result<SimulatedShots> simulate(const circuit::Circuit& circuit, const dev
 core::Result<SimulatedObservables> observe(const circuit::Circuit& circuit,
                                            const device::DeviceDescription& description,
                                            std::span<const Observable> observables, const SimulateOptions& options) {
-  QGAUGE_TRY(Machine machine, machine_of(description));
+  QGAUGE_TRY(Machine machine, machine_of(description, options.compile));
   QGAUGE_TRY(compile::Compiled compiled, compile::compile(circuit, machine.model, options.compile));
   std::vector<Observable> moved;
   for (const Observable& observable : observables) {

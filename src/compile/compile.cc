@@ -147,6 +147,16 @@ std::vector<std::uint32_t> relabel_after(std::vector<Block>& blocks, const circu
   });
 }
 
+/// Measurements last, where their qubits end: what routing exchanges later may pass through a qubit that waits for its
+/// own.
+void measure_last(circuit::Circuit& placed, const circuit::Circuit& original, const std::vector<int>& final_position) {
+  const auto measures = [](const Operation& operation) { return operation.gate == GateKind::measure; };
+  std::erase_if(placed.operations, measures);
+  for (const Operation& operation : original.operations)
+    if (measures(operation))
+      placed.append(GateKind::measure, static_cast<std::uint32_t>(final_position[operation.qubits[0]]));
+}
+
 }  // namespace
 
 core::Result<Compiled> compile(const circuit::Circuit& circuit, const device::DeviceModel& model,
@@ -175,6 +185,7 @@ core::Result<Compiled> compile(const circuit::Circuit& circuit, const device::De
     compiled.final_position.push_back(static_cast<int>(register_at_end[assembly.positions()[wire]]));
   Emission emission = emission_of(fused, placed.layout, model, options);
   placed.operations = std::move(emission.operations);
+  measure_last(placed, circuit, compiled.final_position);
   QGAUGE_TRY(const auto native, translate(placed, model, options.continuous_zz));
   compiled.native = schedule(native, model);
   compiled.synthesis_fidelity = emission.synthesis_fidelity;

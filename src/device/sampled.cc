@@ -73,9 +73,12 @@ class Sampler {
 
   void draw(Gate& gate, std::size_t qubits) {
     const double greatest = greatest_infidelity(qubits);
+    const double before = gate.infidelity.value;
     draw_fields(gate, gate_fields);
     for (GateError& error : gate.other_errors) draw_fields(error, gate_error_fields);
     if (is_uncertain(gate.infidelity)) gate.infidelity.value = std::min(gate.infidelity.value, greatest);
+    // The coherent part stays the same share of the error, which is quadratic in the angle.
+    if (before > 0 && gate.infidelity.known()) gate.over_rotation_rad *= std::sqrt(gate.infidelity.value / before);
   }
 
   void draw(Component& component) {

@@ -1,5 +1,5 @@
-// The coupling ZZ between qubits of a register that never stops, brought up to date where something happens that it
-// does not commute with. Used by attach.cc. Knows times and couplings, no gate.
+// The coupling ZZ between qubits of a register that never stops, brought up to date at the middle of everything that it
+// does not commute with, decay during waits and gates included. Used by attach.cc. Knows times and couplings, no gate.
 #pragma once
 
 #include <limits>

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -82,8 +83,13 @@ class Attacher {
       const auto qubit = static_cast<int>(operation.qubits[static_cast<std::size_t>(k)]);
       prepare(qubit);
       remember(qubit, times_[index].layers_after + (spec.uses_per_cnot > 0 ? 1 : 0));
-      if (spec.unitary && !spec.diagonal) always_on_.bring(qubit, times_[index].middle_s(), result_);
+      if (!commutes_with_zz(operation)) always_on_.bring(qubit, times_[index].middle_s(), result_);
     }
+  }
+
+  /// Virtual rotations and measurement do; gates and waits do not, because qubits decay during them.
+  static bool commutes_with_zz(const circuit::Operation& operation) {
+    return operation.gate == GateKind::rz || operation.gate == GateKind::measure;
   }
 
   void prepare(int qubit) {
@@ -148,13 +154,21 @@ class Attacher {
                             "a coupling with a calibrated gate", "choose another layout");
     }
     result_.add_unitary({a, b}, circuit::unitary_of(operation.gate, operation.parameter));
-    add_if_noisy({a, b},
-                 convolved(depolarized(2, *noise, disturbed_[index]), dephasing_of_pair(a, b, noise->relaxation_s)));
-    damp(a, noise->relaxation_s);
-    damp(b, noise->relaxation_s);
-    if (noise->over_rotation.size() > 0) result_.add_unitary_noise({a, b}, noise->over_rotation);
+    if (operation.gate == GateKind::rzz) {
+      QGAUGE_TRY(const GateNoise at_angle, model_.rzz_at(first, second, operation.parameter));
+      disturb(a, b, at_angle, disturbed_[index]);
+    } else {
+      disturb(a, b, *noise, disturbed_[index]);
+    }
     for (const int qubit : {a, b}) remember(qubit, times_[index].layers_after);
     return {};
+  }
+
+  void disturb(int a, int b, const GateNoise& noise, bool disturbed) {
+    add_if_noisy({a, b}, convolved(depolarized(2, noise, disturbed), dephasing_of_pair(a, b, noise.relaxation_s)));
+    damp(a, noise.relaxation_s);
+    damp(b, noise.relaxation_s);
+    if (noise.over_rotation.size() > 0) result_.add_unitary_noise({a, b}, noise.over_rotation);
   }
 
   /// The gate's own depolarizing noise, its leakage, and what gates beside it add.
@@ -208,6 +222,28 @@ class Attacher {
   NoisyCircuit result_;
 };
 
+/// Waits cut so short that a coupling turns its qubits little during one, because decay in the middle of a wait does
+/// not commute with the coupling. Without couplings, as it is.
+circuit::Circuit with_short_waits(const circuit::Circuit& native, const NoiseModel& model) {
+  constexpr double largest_turn_rad = 0.05;
+  double largest_hz = 0;
+  for (std::uint32_t b = 1; b < static_cast<std::uint32_t>(native.qubits); ++b) {
+    for (std::uint32_t a = 0; a < b; ++a) {
+      largest_hz = std::max(largest_hz, std::abs(model.zz_hz(device_qubit(native, a), device_qubit(native, b))));
+    }
+  }
+  if (largest_hz == 0) return native;
+  circuit::Circuit cut{native.qubits, native.layout, {}};
+  for (circuit::Operation operation : native.operations) {
+    const bool waits = operation.gate == GateKind::delay;
+    const double turn = waits ? std::numbers::pi * largest_hz * operation.parameter : 0;
+    const auto parts = static_cast<std::size_t>(std::max(1.0, std::ceil(turn / largest_turn_rad)));
+    if (waits) operation.parameter /= static_cast<double>(parts);
+    cut.operations.insert(cut.operations.end(), parts, operation);
+  }
+  return cut;
+}
+
 core::Status check_layout(const circuit::Circuit& circuit, const NoiseModel& model) {
   const int largest = circuit.layout.empty() ? circuit.qubits - 1 : std::ranges::max(circuit.layout);
   if (largest < model.qubits()) return {};
@@ -238,7 +274,8 @@ core::Result<NoisyCircuit> noisy_circuit(const circuit::Circuit& native, const N
   QGAUGE_CHECK(circuit::check(native));
   QGAUGE_CHECK(check_layout(native, model));
   QGAUGE_CHECK(check_measurements(native));
-  return Attacher(native, model, preparation).attach();
+  const circuit::Circuit cut = with_short_waits(native, model);
+  return Attacher(cut, model, preparation).attach();
 }
 
 core::Result<NoisyCircuit> noiseless_circuit(const circuit::Circuit& circuit) {

@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cmath>
+#include <complex>
 #include <limits>
+#include <numbers>
 #include <string>
 #include <utility>
 
@@ -182,6 +185,29 @@ const GateNoise* NoiseModel::two_qubit(int first, int second) const {
   if (every_pair_) return first == second ? nullptr : &*every_pair_;
   const auto found = two_qubit_.find({first, second});
   return found == two_qubit_.end() ? nullptr : &found->second;
+}
+
+void NoiseModel::scale_rzz_error(double base) {
+  assert(base >= 0 && base <= 1);
+  rzz_base_ = base;
+}
+
+core::Result<GateNoise> NoiseModel::rzz_at(int first, int second, double angle_rad) const {
+  const GateNoise* full = two_qubit(first, second);
+  assert(full != nullptr);
+  const double turned = std::abs(std::remainder(angle_rad, std::numbers::pi)) / (std::numbers::pi / 2);
+  const double share = rzz_base_ + (1 - rzz_base_) * turned;
+  if (share == 1) return *full;
+  GateNoiseInput input{
+      average_infidelity(full->channel) * share, full->duration_s, {}, full->over_rotation, full->leakage * share};
+  const std::array coherence{coherence_[first], coherence_[second]};
+  input.coherence = coherence;
+  for (std::complex<double>& entry : input.over_rotation.reshaped()) {
+    if (entry != 0.0) entry = std::polar(1.0, std::arg(entry) * share);
+  }
+  QGAUGE_TRY(GateNoise noise, gate_noise(input));
+  noise.crosstalk_lambda = full->crosstalk_lambda * share;
+  return noise;
 }
 
 Channel NoiseModel::idle(int qubit, double duration_s) const {

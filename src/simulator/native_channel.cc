@@ -24,7 +24,11 @@ core::Result<noise::Channel> pulse(const noise::NoiseModel& model, const NativeO
 }
 
 core::Result<noise::Channel> entangler(const noise::NoiseModel& model, const NativeOperation& operation) {
-  if (const auto* noise = model.two_qubit(operation.first, operation.second)) return after_gate(*noise, operation);
+  if (const auto* noise = model.two_qubit(operation.first, operation.second)) {
+    if (operation.gate != GateKind::rzz) return after_gate(*noise, operation);
+    QGAUGE_TRY(const noise::GateNoise at_angle, model.rzz_at(operation.first, operation.second, operation.parameter));
+    return after_gate(at_angle, operation);
+  }
   return core::unusable("",
                         fmt::format("a two-qubit gate on device qubits {} and {}", operation.first, operation.second),
                         "a coupling with a calibrated gate", "choose another layout");

@@ -200,6 +200,14 @@ void StateVector<Real>::apply_diagonal(std::span<const int> targets, const Eigen
 }
 
 template <class Real>
+void StateVector<Real>::scale(double factor) {
+  for_parts(storage_->size, storage_->size, [&](std::uint64_t begin, std::uint64_t end) {
+    kernels::scale(static_cast<Real>(factor), storage_->re.get(), begin, end);
+    kernels::scale(static_cast<Real>(factor), storage_->im.get(), begin, end);
+  });
+}
+
+template <class Real>
 std::complex<double> StateVector<Real>::amplitude(std::uint64_t index) const {
   assert(index < storage_->size);
   const std::uint64_t at = storage_->order.stored(index);

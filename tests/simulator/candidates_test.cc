@@ -15,10 +15,11 @@ using simulator::Stratum;
 namespace {
 
 const std::vector<double> fault{0.1, 0.0, 0.05, 0.2, 0.02, 0.3};
+const std::vector<double> rare_part{0.1, 0, 0, 0.01, 0.5, 0};
 const std::vector<double> candidate{0.2, 0.1, 0.05, 0.4, 0.02, 0.3};
 
-/// Every trajectory with a fault, and its probability.
-std::map<std::vector<int>, double> enumerated() {
+/// Every trajectory with a fault of a rarity, and its probability.
+std::map<std::vector<int>, double> enumerated(simulator::Rarity rarity = simulator::Rarity::any) {
   std::map<std::vector<int>, double> all;
   double before = 1;
   for (std::size_t first = 0; first < fault.size(); ++first) {
@@ -26,6 +27,8 @@ std::map<std::vector<int>, double> enumerated() {
     for (std::size_t set = 0; set < std::size_t{1} << later; ++set) {
       std::vector<int> sites{static_cast<int>(first)};
       double probability = before * fault[first];
+      if (rarity == simulator::Rarity::rare) probability *= rare_part[first];
+      if (rarity == simulator::Rarity::frequent) probability *= 1 - rare_part[first];
       for (std::size_t k = 0; k < later; ++k) {
         const double p = candidate[first + 1 + k];
         if (set >> k & 1) sites.push_back(static_cast<int>(first + 1 + k));
@@ -52,31 +55,31 @@ std::vector<int> all_of(const Sites& sites) {
 
 }  // namespace
 
-TEST_CASE("every trajectory belongs to one stratum and the weights are sums of probabilities") {
+TEST_CASE("every trajectory belongs to its strata and the weights are sums of probabilities") {
   for (const double least : {1.0, 0.3, 0.1, 0.0}) {
-    const Candidates candidates(fault, candidate, least);
+    const Candidates candidates(fault, rare_part, candidate, least);
     double undisturbed = 1, total = 0;
     for (const double p : fault) undisturbed *= 1 - p;
     CHECK(std::abs(candidates.undisturbed() - undisturbed) < 1e-15);
-    std::map<std::vector<int>, int> owners;
+    std::map<std::vector<int>, double> owners;
     for (const Stratum& stratum : candidates.strata()) {
       double weight = 0;
-      for (const auto& [sites, probability] : enumerated()) {
+      for (const auto& [sites, probability] : enumerated(stratum.rarity)) {
         if (!belongs(sites, stratum)) continue;
         weight += probability;
-        ++owners[sites];
+        owners[sites] += probability;
       }
       CHECK(std::abs(stratum.weight - weight) < 1e-14);
       total += stratum.weight;
     }
     CHECK(std::abs(total + undisturbed - 1) < 1e-14);
-    for (const auto& [sites, probability] : enumerated()) CHECK(owners[sites] == 1);
+    for (const auto& [sites, probability] : enumerated()) CHECK(std::abs(owners[sites] - probability) < 1e-15);
   }
 }
 
 TEST_CASE("draws from a stratum have the probabilities of its trajectories") {
   // Chi-squared of each stratum at a false-alarm rate of 1e-4; draws outside the stratum are caught by the map.
-  const Candidates candidates(fault, candidate, 0.2);
+  const Candidates candidates(fault, rare_part, candidate, 0.2);
   core::Random random({.seed = 6, .domain = 11});
   for (const Stratum& stratum : candidates.strata()) {
     std::map<std::vector<int>, double> counts;
@@ -84,7 +87,7 @@ TEST_CASE("draws from a stratum have the probabilities of its trajectories") {
     for (int i = 0; i < static_cast<int>(draws); ++i) ++counts[all_of(candidates.draw(stratum, random))];
     double sum = 0;
     int cells = 0;
-    for (const auto& [sites, probability] : enumerated()) {
+    for (const auto& [sites, probability] : enumerated(stratum.rarity)) {
       const double expected = draws * probability / stratum.weight;
       if (!belongs(sites, stratum)) {
         CHECK(counts[sites] == 0);
@@ -100,7 +103,7 @@ TEST_CASE("draws from a stratum have the probabilities of its trajectories") {
 
 TEST_CASE("thousands of likely sites neither underflow nor lose probability") {
   const std::vector<double> many(5000, 0.05);
-  const Candidates candidates(many, many, 0.1);
+  const Candidates candidates(many, std::vector<double>(5000, 0.0), many, 0.1);
   double total = candidates.undisturbed();
   for (const Stratum& stratum : candidates.strata()) total += stratum.weight;
   CHECK(std::abs(total - 1) < 1e-12);

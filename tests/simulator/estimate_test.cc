@@ -48,7 +48,8 @@ double chi_squared(const Eigen::VectorXd& deviation, const Eigen::MatrixXd& cova
 }  // namespace
 
 TEST_CASE("trajectories agree with the density matrix for every kind of noise on 2 to 8 qubits") {
-  // One false alarm in 10,000 runs of another seed: the sum over all circuits and observables is chi-squared.
+  // One false alarm in 10,000 runs of another seed at most: the sum over all circuits and observables is chi-squared,
+  // or less, because variances also hold what may be rare and unseen.
   core::Random random({.seed = 6, .domain = 1});
   for (const noisy::Kind kind : noisy::kinds) {
     double sum = 0;
@@ -67,7 +68,6 @@ TEST_CASE("trajectories agree with the density matrix for every kind of noise on
     if (freedom == 0) continue;
     const boost::math::chi_squared_distribution<double> expected(freedom);
     CHECK(sum < boost::math::quantile(boost::math::complement(expected, 1e-4)));
-    CHECK(sum > boost::math::quantile(expected, 1e-4));
   }
 }
 
@@ -167,4 +167,33 @@ TEST_CASE("frames refuse states that shots cannot compare with and noise that is
   CHECK_FALSE(simulator::estimate(circuit, one, options));
   options.method = Method::automatic;
   CHECK(estimated(circuit, one, options).method == "trajectories");
+}
+
+TEST_CASE("faults that are certain and paths that die out leave exact estimates") {
+  noise::NoisyCircuit decays(2), resets(2), idles(9);
+  decays.add_unitary({0}, circuit::unitary_of(circuit::GateKind::x));
+  decays.add_kraus({0}, noise::damping(1));
+  resets.add_unitary({0}, circuit::unitary_of(circuit::GateKind::h));
+  resets.add_kraus({0}, noise::reset_to_zero(1));
+  for (int k = 0; k < 24; ++k) {
+    for (int q = 0; q < 9; ++q) idles.add_kraus({q}, noise::damping(1 - std::exp(-1.0)));
+  }
+  for (const auto* circuit : {&decays, &resets, &idles}) {
+    const std::vector<execution::Observable> zero{execution::StateFidelity{{{0, 1.0}}}};
+    const auto estimates = estimated(*circuit, zero, trajectories(0.01, 1));
+    CHECK(std::abs(estimates.values(0) - 1) < 2e-6);
+  }
+}
+
+TEST_CASE("no more trajectories are drawn than are allowed") {
+  core::Random random({.seed = 6, .domain = 6});
+  const auto circuit = noisy::random_circuit(4, 20, noisy::Kind::all, 0.05, random);
+  const auto observables = noisy::observables(4, random);
+  for (const std::uint64_t most : {2, 10, 100, 1000}) {
+    auto options = trajectories(1e-6, 1);
+    options.most_trajectories = most;
+    const auto estimates = estimated(circuit, observables, options);
+    CHECK(estimates.trajectories == most);
+    CHECK_FALSE(estimates.reached);
+  }
 }

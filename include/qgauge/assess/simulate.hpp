@@ -1,5 +1,4 @@
-// One circuit on a described machine: compiled, given the machine's noise, run. Called by cli and by programs. Does no
-// I/O.
+// One circuit on a described machine: compiled, given the machine's noise, run. Called by programs. Does no I/O.
 #pragma once
 
 #include <cstdint>

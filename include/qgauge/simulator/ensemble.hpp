@@ -26,17 +26,17 @@ struct EstimateOptions {
   Method method = Method::automatic;
   double precision = 0.005;  ///< half width of the interval that is asked for
   double level = 0.95;       ///< of the interval
-  /// Trajectories at most; fewer where the precision is reached.
+  /// Trajectories or shots at most, at least 2; fewer where the precision is reached.
   std::uint64_t most_trajectories = 1'000'000;
-  core::RandomKey key = {};  ///< stream of the circuit; its trajectories count in key.trajectory
+  core::RandomKey key = {};  ///< stream of the circuit; its trajectories count in key.trajectory, from 0
 };
 
 /// Estimates of all observables of one noisy circuit. Trajectories are stratified: the one on which nothing happens is
 /// simulated once and counts with its exact probability, the others by where their first fault happens and by how many
 /// candidate events follow; effort goes to strata in proportion to weight times standard deviation (Neyman 1934). It
-/// stops at the end of a round, when every half width is within the precision. All estimates are unbiased but for the
-/// rule of stopping. Errors: no
-/// observable or one that does not fit the register or the method (unusable); no memory (missing_resource).
+/// stops when every half width is within the precision, and looks only at 128, 192, 256, 384... trajectories. All
+/// estimates are unbiased but for the rule of stopping. Errors: no observable or one that does not fit the register or
+/// the method (unusable); no memory (missing_resource).
 core::Result<execution::Estimates> estimate(const noise::NoisyCircuit& circuit,
                                             std::span<const execution::Observable> observables,
                                             const EstimateOptions& options);

@@ -55,6 +55,18 @@ class Batch {
     kernels::apply({block.qubits[0], block.qubits[1]}, matrix_.get(), re_.get(), im_.get(), size_);
   }
 
+  /// However unlikely a trajectory has become, its amplitudes stay within single precision.
+  void normalise() {
+    std::array<double, lanes> norms{};
+    kernels::weigh(nullptr, re_.get(), im_.get(), size_, norms.data());
+    std::array<float, lanes> factors;
+    for (int l = 0; l < lanes; ++l) factors[l] = static_cast<float>(norms[l] > 0 ? 1 / std::sqrt(norms[l]) : 1);
+    for (std::uint64_t k = 0; k < size_ * lanes; ++k) {
+      re_[k] *= factors[k % lanes];
+      im_[k] *= factors[k % lanes];
+    }
+  }
+
   std::array<PairState, lanes> reduced(const Block& block) const {
     std::array<double, kernels::batch_reduced_elements * 2 * lanes> numbers;
     kernels::reduce({block.qubits[0], block.qubits[1]}, re_.get(), im_.get(), size_, numbers.data());
@@ -81,7 +93,7 @@ class Batch {
       const auto& state = std::get<execution::StateFidelity>(observable);
       for (int l = 0; l < lanes; ++l) values[l] = std::norm(overlap(state, l));
     }
-    for (int l = 0; l < lanes; ++l) values[l] /= norms[l];
+    for (int l = 0; l < lanes; ++l) values[l] = norms[l] > 0 ? values[l] / norms[l] : 0;
     return values;
   }
 
@@ -158,6 +170,8 @@ class BatchEngine final : public TrajectoryEngine {
   }
 
  private:
+  static constexpr std::size_t blocks_between_norms = 64;
+
   void run_together(Batch& batch, std::span<const Departure> together) const {
     const std::size_t first = states_.first_block(together.front().block);
     batch.broadcast(kept_[first / states_.stride]);
@@ -165,6 +179,7 @@ class BatchEngine final : public TrajectoryEngine {
     for (std::size_t b = first; b < circuit_.blocks().size(); ++b) {
       prepare_block(batch, together, next, circuit_.blocks()[b]);
       batch.apply(circuit_.blocks()[b]);
+      if ((b + 1) % blocks_between_norms == 0) batch.normalise();
     }
     answer(batch, together);
   }

@@ -20,9 +20,13 @@ std::size_t most_candidates(const std::vector<double>& probabilities) {
 
 }  // namespace
 
-Candidates::Candidates(std::vector<double> fault, std::vector<double> candidate, double least_weight)
-    : first_(std::move(fault)), candidate_(std::move(candidate)), counts_(most_candidates(candidate_) + 1) {
-  assert(first_.size() == candidate_.size());
+Candidates::Candidates(std::vector<double> fault, std::vector<double> rare_part, std::vector<double> candidate,
+                       double least_weight)
+    : first_(std::move(fault)),
+      rare_part_(std::move(rare_part)),
+      candidate_(std::move(candidate)),
+      counts_(most_candidates(candidate_) + 1) {
+  assert(first_.size() == candidate_.size() && rare_part_.size() == first_.size());
   for (double& here : first_) {
     const double probability = here;
     here *= undisturbed_;
@@ -45,29 +49,36 @@ void Candidates::tabulate() {
   }
 }
 
-std::vector<double> Candidates::sums_of(int least, int most) const {
+double Candidates::part(std::size_t site, Rarity rarity) const {
+  if (rarity == Rarity::any) return 1;
+  return rarity == Rarity::rare ? rare_part_[site] : 1 - rare_part_[site];
+}
+
+std::vector<double> Candidates::sums_of(int least, int most, Rarity rarity) const {
   std::vector<double> sums;
   double sum = 0;
   for (std::size_t s = 0; s < first_.size(); ++s) {
     double later = 0;
     for (int k = least; k <= most; ++k) later += rest(s + 1, static_cast<std::size_t>(k));
-    sums.push_back(sum += first_[s] * later);
+    sums.push_back(sum += first_[s] * part(s, rarity) * later);
   }
   return sums;
 }
 
-/// No candidate, one, and all other numbers; each cut by where the first fault is.
+/// No candidate (after a frequent fault and a rare one), one, and all other numbers; each cut by where the first is.
 void Candidates::stratify(double least_weight) {
   const double faulty = 1 - undisturbed_;
   const int last = static_cast<int>(counts_) - 1;
-  for (const auto& [least, most] : {std::pair(0, 0), std::pair(1, 1), std::pair(2, last)}) {
-    if (least <= last) cut(least, most, least_weight * faulty);
+  if (least_weight >= 1) return cut(0, last, Rarity::any, faulty);
+  for (const Rarity rarity : {Rarity::frequent, Rarity::rare}) cut(0, 0, rarity, least_weight * faulty);
+  for (const auto& [least, most] : {std::pair(1, 1), std::pair(2, last)}) {
+    if (least <= last) cut(least, most, Rarity::any, least_weight * faulty);
   }
 }
 
-void Candidates::cut(int least, int most, double least_weight) {
-  const std::vector<double>& sums = tables_.emplace_back(sums_of(least, most));
-  Stratum next{0, 0, least, most, 0, tables_.size() - 1};
+void Candidates::cut(int least, int most, Rarity rarity, double least_weight) {
+  const std::vector<double>& sums = tables_.emplace_back(sums_of(least, most, rarity));
+  Stratum next{0, 0, least, most, 0, tables_.size() - 1, rarity};
   double before = 0;
   for (std::size_t s = 0; s < sums.size(); ++s) {
     next.last_site = static_cast<int>(s);
@@ -89,12 +100,13 @@ const Stratum& Candidates::draw_stratum(core::Random& random) const {
 
 Sites Candidates::draw(const Stratum& stratum, core::Random& random) const {
   const std::vector<double>& sums = tables_[stratum.table];
-  const auto first = static_cast<std::size_t>(stratum.first_site), last = static_cast<std::size_t>(stratum.last_site);
-  const double draw = (first == 0 ? 0 : sums[first - 1]) + random.uniform() * stratum.weight;
+  const auto begin = static_cast<std::size_t>(stratum.first_site), last = static_cast<std::size_t>(stratum.last_site);
+  const double draw = (begin == 0 ? 0 : sums[begin - 1]) + random.uniform() * stratum.weight;
   const auto found = std::upper_bound(sums.begin() + stratum.first_site, sums.begin() + stratum.last_site, draw);
   std::size_t site = std::min(last, static_cast<std::size_t>(found - sums.begin()));
   Sites sites{static_cast<int>(site), {}};
-  const double here = (sums[site] - (site == 0 ? 0 : sums[site - 1])) / first_[site];
+  const double first = first_[site] * part(site, stratum.rarity);
+  const double here = (sums[site] - (site == 0 ? 0 : sums[site - 1])) / first;
   double left = random.uniform() * here;
   auto count = static_cast<std::size_t>(stratum.least);
   ++site;

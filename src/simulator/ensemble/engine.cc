@@ -37,18 +37,40 @@ std::span<const Event> events_in(const Block& block, const Trajectory& events, s
   return std::span(events).subspan(next, end - next);
 }
 
-std::vector<double> fault_sums(const UndisturbedPath& path) {
-  std::vector<double> sums;
-  for (const FaultProbabilities& faults : path.faults) {
-    sums.push_back(std::clamp(std::accumulate(faults.begin(), faults.end(), 0.0), 0.0, 1.0));
+namespace {
+
+/// The faults of a site that have a rarity; the others as 0.
+FaultProbabilities only(const FaultProbabilities& faults, Rarity rarity) {
+  constexpr double rare_ratio = 0.1;
+  if (rarity == Rarity::any || faults.empty()) return faults;
+  const double border = rare_ratio * std::ranges::max(faults);
+  FaultProbabilities chosen = faults;
+  for (double& fault : chosen) {
+    if ((fault < border) != (rarity == Rarity::rare)) fault = 0;
   }
-  return sums;
+  return chosen;
+}
+
+double sum(const FaultProbabilities& faults) {
+  return std::clamp(std::accumulate(faults.begin(), faults.end(), 0.0), 0.0, 1.0);
+}
+
+}  // namespace
+
+Candidates candidates_of(const FusedCircuit& circuit, const UndisturbedPath& path, double least_weight) {
+  std::vector<double> all, rare_parts;
+  for (const FaultProbabilities& faults : path.faults) {
+    all.push_back(sum(faults));
+    rare_parts.push_back(all.back() > 0 ? sum(only(faults, Rarity::rare)) / all.back() : 0);
+  }
+  return {std::move(all), std::move(rare_parts), circuit.candidates(), least_weight};
 }
 
 Trajectory draw_trajectory(const FusedCircuit& circuit, const UndisturbedPath& path, const Candidates& candidates,
                            const Stratum& stratum, core::Random& random) {
   const Sites sites = candidates.draw(stratum, random);
-  Trajectory events{{sites.first, draw_index(path.faults[static_cast<std::size_t>(sites.first)], random)}};
+  const FaultProbabilities faults = only(path.faults[static_cast<std::size_t>(sites.first)], stratum.rarity);
+  Trajectory events{{sites.first, draw_index(faults, random)}};
   for (const int site : sites.later) events.push_back(circuit.draw_event(site, random));
   return events;
 }

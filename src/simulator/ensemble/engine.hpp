@@ -45,7 +45,7 @@ class JobList {
   std::map<Trajectory, std::size_t> known_;
 };
 
-/// Answers do not depend on the number of threads, nor on which jobs run together.
+/// Answers do not depend on the number of threads; within single precision, jobs that run together round alike.
 class TrajectoryEngine {
  public:
   virtual ~TrajectoryEngine() = default;
@@ -69,8 +69,8 @@ core::Result<std::unique_ptr<TrajectoryEngine>> make_batch_engine(const FusedCir
 core::Result<std::unique_ptr<TrajectoryEngine>> make_plan_engine(const FusedCircuit& circuit,
                                                                  std::span<const execution::Observable> observables);
 
-/// Probability of a fault at each site of the undisturbed path.
-std::vector<double> fault_sums(const UndisturbedPath& path);
+/// Strata of trajectories that leave the path.
+Candidates candidates_of(const FusedCircuit& circuit, const UndisturbedPath& path, double least_weight);
 /// A trajectory of the stratum: its first fault, and candidates after it.
 Trajectory draw_trajectory(const FusedCircuit& circuit, const UndisturbedPath& path, const Candidates& candidates,
                            const Stratum& stratum, core::Random& random);

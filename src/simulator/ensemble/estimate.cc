@@ -1,6 +1,7 @@
 // Estimates of observables: see qgauge/simulator/ensemble.hpp. Draws the candidates of trajectories, lets an engine run
 // them, and stops when they suffice.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -21,14 +22,20 @@ using execution::DiagonalObservable;
 using execution::Estimates;
 using execution::Observable;
 
-constexpr std::uint64_t first_round = 12;  ///< trajectories of each stratum
-constexpr std::uint64_t block_of_trajectories = 64;
+/// Totals at which it may stop: these times powers of 2, whatever the values.
+constexpr std::array<std::uint64_t, 2> first_totals{128, 192};
 
-core::Status check(const noise::NoisyCircuit& circuit, std::span<const Observable> observables) {
-  constexpr int most_qubits = 48;  // outcomes as indices
+std::uint64_t total_after(std::uint64_t rounds) { return first_totals[rounds % 2] << (rounds / 2); }
+
+core::Status check(const noise::NoisyCircuit& circuit, std::span<const Observable> observables,
+                   const EstimateOptions& options) {
+  if (options.most_trajectories < 2) {
+    return core::unusable("most_trajectories", fmt::format("{}", options.most_trajectories), "at least 2");
+  }
+  constexpr int most_qubits = 62;  // outcomes as indices
   if (circuit.qubits > most_qubits) {
-    return core::unusable("register", fmt::format("{} qubits", circuit.qubits),
-                          fmt::format("at most {} for a state vector", most_qubits));
+    return core::unusable("register", fmt::format("{} qubits", circuit.qubits), fmt::format("at most {}", most_qubits),
+                          "count shots of Pauli frames");
   }
   const std::uint64_t size = std::uint64_t{1} << circuit.qubits;
   if (observables.empty()) return core::unusable("observables", "none", "at least one");
@@ -70,10 +77,8 @@ Eigen::VectorXd vector_of(const std::vector<double>& values) {
   return Eigen::Map<const Eigen::VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
 }
 
-/// Some ten strata, or as few as the trajectories can fill.
-double least_weight(std::uint64_t most_trajectories) {
-  return 1.0 / static_cast<double>(std::clamp<std::uint64_t>(most_trajectories / (2 * first_round), 1, 8));
-}
+/// Some ten strata; a single one where there are few trajectories.
+double least_weight(std::uint64_t most_trajectories) { return most_trajectories < first_totals[0] ? 1 : 1.0 / 8; }
 
 class Ensemble {
  public:
@@ -82,17 +87,16 @@ class Ensemble {
       : circuit_(circuit),
         engine_(engine),
         options_(options),
-        candidates_(fault_sums(engine.undisturbed()), circuit.candidates(), least_weight(options.most_trajectories)),
+        candidates_(candidates_of(circuit, engine.undisturbed(), least_weight(options.most_trajectories))),
         strata_(weights(), candidates_.undisturbed() * vector_of(engine.undisturbed().values), std::move(ranges)) {}
 
   core::Result<Estimates> run() {
     if (sampled().empty()) return result(true);
-    const std::uint64_t share = std::max<std::uint64_t>(2, options_.most_trajectories / sampled().size());
-    QGAUGE_CHECK(add(std::vector<std::uint64_t>(sampled().size(), std::min(first_round, share))));
-    while (!reached() && strata_.count() < options_.most_trajectories) {
-      QGAUGE_CHECK(add(strata_.allocate(next_total())));
+    for (std::uint64_t round = 0;; ++round) {
+      const std::uint64_t total = std::min(total_after(round), options_.most_trajectories);
+      QGAUGE_CHECK(add(strata_.allocate(total - strata_.count())));
+      if (reached() || total == options_.most_trajectories) return result(reached());
     }
-    return result(reached());
   }
 
  private:
@@ -104,18 +108,7 @@ class Ensemble {
     return weights;
   }
 
-  double excess() const { return strata_.half_widths(options_.level).maxCoeff() / options_.precision; }
-  bool reached() const { return excess() <= 1; }
-
-  /// What the variance so far says would do, within a factor of what there is, in whole blocks.
-  std::uint64_t next_total() const {
-    const std::uint64_t have = strata_.count();
-    const double wanted = static_cast<double>(have) * std::pow(excess(), 2);
-    const auto most = static_cast<double>(std::min(options_.most_trajectories, 4 * have));
-    const auto total = static_cast<std::uint64_t>(std::min(wanted, most));
-    return std::max(have + block_of_trajectories,
-                    (total + block_of_trajectories - 1) / block_of_trajectories * block_of_trajectories);
-  }
+  bool reached() const { return strata_.half_widths(options_.level).maxCoeff() <= options_.precision; }
 
   core::Status add(const std::vector<std::uint64_t>& counts) {
     std::vector<std::pair<std::size_t, std::size_t>> drawn;  // stratum and job of each trajectory
@@ -211,7 +204,7 @@ Method method_for(const noise::NoisyCircuit& circuit, Method asked) {
 
 core::Result<Estimates> estimate(const noise::NoisyCircuit& circuit, std::span<const Observable> observables,
                                  const EstimateOptions& options) {
-  QGAUGE_CHECK(check(circuit, observables));
+  QGAUGE_CHECK(check(circuit, observables, options));
   const Method method = method_for(circuit, options.method);
   if (method == Method::density_matrix) return by_density_matrix(circuit, observables);
   if (method == Method::pauli_frames) {

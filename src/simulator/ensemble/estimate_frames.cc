@@ -22,6 +22,7 @@ using execution::StateFidelity;
 struct Mean {
   double value;
   double variance;
+  std::uint64_t shots;
 };
 
 double normal_quantile(double level) {
@@ -38,7 +39,7 @@ std::uint64_t shots_for(double range, const EstimateOptions& options) {
 Mean mean_of_count(std::uint64_t count, std::uint64_t shots) {
   const auto n = static_cast<double>(shots), k = static_cast<double>(count);
   const double p = (k + 2) / (n + 4);
-  return {k / n, p * (1 - p) / n};
+  return {k / n, p * (1 - p) / n, shots};
 }
 
 /// The circuit, then gates that take the state to a basis state; all qubits read without error.
@@ -106,7 +107,7 @@ core::Result<Mean> mean_of(noise::NoisyCircuit circuit, const DiagonalObservable
   }
   const auto n = static_cast<double>(shots);
   const double mean = sum / n, spread = squares / n - mean * mean + 2 * range * range / (n + 4);
-  return Mean{mean, std::max(0.0, spread) / n};
+  return Mean{mean, std::max(0.0, spread) / n, shots};
 }
 
 }  // namespace
@@ -126,11 +127,11 @@ core::Result<execution::Estimates> estimate_by_frames(const noise::NoisyCircuit&
   for (Eigen::Index k = 0; k < count; ++k, key.trajectory += streams_apart) {
     const auto mean = [&](const auto& observable) { return mean_of(circuit, observable, options, key); };
     QGAUGE_TRY(const Mean found, std::visit(mean, observables[static_cast<std::size_t>(k)]));
+    estimates.trajectories += found.shots;
     estimates.values(k) = found.value;
     estimates.covariance(k, k) = found.variance;
     estimates.half_width(k) = normal_quantile(options.level) * std::sqrt(found.variance);
   }
-  estimates.trajectories = shots_for(1, options);
   estimates.reached = estimates.half_width.maxCoeff() <= options.precision * 1.001;  // rounding of the shots
   return estimates;
 }

@@ -8,7 +8,7 @@
 #include <unsupported/Eigen/KroneckerProduct>
 #include <utility>
 
-#include <Eigen/LU>
+#include <Eigen/SVD>
 
 namespace qgauge::simulator {
 namespace {
@@ -22,13 +22,10 @@ Matrix4cd exchanged(const Matrix4cd& matrix) {
   return matrix(order, order);
 }
 
-/// Times the positive number that makes |det| = 1, so that products of many neither vanish nor explode: a trajectory is
-/// normalised at its end.
-Eigen::MatrixXcd balanced(const Eigen::MatrixXcd& matrix) {
-  const double determinant = std::abs(matrix.determinant());
-  constexpr double singular = 1e-12;
-  if (determinant < singular) return matrix / matrix.norm();
-  return matrix / std::pow(determinant, 1.0 / static_cast<double>(matrix.rows()));
+/// Over its largest singular value: states never grow, and shrink no faster than the path becomes unlikely. Zero stays.
+Eigen::MatrixXcd bounded(const Eigen::MatrixXcd& matrix) {
+  const double largest = Eigen::JacobiSVD<Eigen::MatrixXcd>(matrix).singularValues()(0);
+  return largest > 0 ? Eigen::MatrixXcd(matrix / largest) : matrix;
 }
 
 const std::array<Eigen::Matrix2cd, 4>& paulis() {
@@ -127,7 +124,7 @@ Matrix4cd FusedCircuit::undisturbed(const Block& block, const Step& step) const 
     case StepKind::pauli:
       return Matrix4cd::Identity();
     case StepKind::kraus:
-      return on_block(block, step, balanced(noisy_.krauses[step.index].otherwise));
+      return on_block(block, step, bounded(noisy_.krauses[step.index].otherwise));
   }
   std::unreachable();
 }
@@ -147,7 +144,8 @@ FaultProbabilities FusedCircuit::faults_of(const Block& block, const Step& step,
   FaultProbabilities probabilities;
   for (const Eigen::MatrixXcd& fault : noisy_.krauses[step.index].faults) {
     const Matrix4cd matrix = on_block(block, step, fault);
-    probabilities.push_back((matrix * state * matrix.adjoint()).trace().real() / state.trace().real());
+    const double norm = state.trace().real();  // 0 beyond a fault that was certain
+    probabilities.push_back(norm > 0 ? (matrix * state * matrix.adjoint()).trace().real() / norm : 0);
   }
   return probabilities;
 }

@@ -5,18 +5,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include <boost/math/distributions/students_t.hpp>
 
 namespace qgauge::simulator {
-namespace {
-
-/// Of the variance of n values, over n: sampling stops when the variance happens to look small, and few values of a
-/// skewed distribution mislead. Chosen so that intervals cover as they say: estimate_coverage_test.cc.
-constexpr double cushion = 1;
-
-}  // namespace
 
 void Sample::add(const Eigen::VectorXd& values) {
   ++count_;
@@ -28,12 +22,11 @@ void Sample::add(const Eigen::VectorXd& values) {
 Eigen::MatrixXd Sample::covariance(const Eigen::VectorXd& ranges) const {
   assert(count_ > 0);
   const auto n = static_cast<double>(count_);
-  Eigen::MatrixXd covariance = scatter_ / std::max(1.0, n - 1) * (1 + cushion / n);
-  constexpr double rounding = 1e-6;  // values come from single precision
+  Eigen::MatrixXd covariance = scatter_ / std::max(1.0, n - 1);
+  constexpr double alike = 1e-6, scattered_share = 0.1;  // alike within single precision
   for (Eigen::Index k = 0; k < ranges.size(); ++k) {
-    if (covariance(k, k) > std::pow(rounding * ranges(k), 2)) continue;
-    const double rare = 1 / (n + 2);
-    covariance(k, k) = rare * (1 - rare) * ranges(k) * ranges(k);
+    const double range = ranges(k) * ranges(k), share = covariance(k, k) > alike * alike * range ? scattered_share : 1;
+    covariance(k, k) += share * range / (n + 2);
   }
   return covariance;
 }
@@ -81,22 +74,28 @@ Eigen::VectorXd Strata::half_widths(double level) const {
   return widths;
 }
 
-std::vector<std::uint64_t> Strata::allocate(std::uint64_t total) const {
-  const Eigen::MatrixXd all = covariance();
+std::vector<double> Strata::shares() const {
+  if (count() == 0) return std::vector<double>(weights_.size(), 1.0);
   Eigen::Index worst = 0;
-  all.diagonal().maxCoeff(&worst);
+  covariance().diagonal().maxCoeff(&worst);
   std::vector<double> shares;
-  double sum = 0;
   for (std::size_t s = 0; s < samples_.size(); ++s) {
     shares.push_back(weights_[s] * std::sqrt(samples_[s].covariance(ranges_)(worst, worst)));
-    sum += shares.back();
   }
-  std::vector<std::uint64_t> more;
-  for (std::size_t s = 0; s < samples_.size(); ++s) {
-    const double wanted = std::ceil(static_cast<double>(total) * (sum > 0 ? shares[s] / sum : 0));
-    more.push_back(static_cast<std::uint64_t>(std::max(0.0, wanted - static_cast<double>(samples_[s].count()))));
-  }
-  return more;
+  return shares;
+}
+
+// One after the other to the stratum that is furthest behind its share, so that they add up.
+std::vector<std::uint64_t> Strata::allocate(std::uint64_t more) const {
+  const std::vector<double> wanted = shares();
+  std::vector<std::uint64_t> added(samples_.size(), 0);
+  const auto behind = [&](std::size_t s) {
+    return static_cast<double>(samples_[s].count() + added[s] + 1) / std::max(wanted[s], 1e-300);
+  };
+  std::vector<std::size_t> order(samples_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  for (; more > 0; --more) ++added[*std::ranges::min_element(order, {}, behind)];
+  return added;
 }
 
 }  // namespace qgauge::simulator

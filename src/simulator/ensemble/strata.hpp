@@ -18,8 +18,9 @@ class Sample {
   void add(const Eigen::VectorXd& values);
   std::uint64_t count() const { return count_; }
   const Eigen::VectorXd& mean() const { return mean_; }
-  /// Of one value. An observable that was always the same counts as if it could have been another once in n + 2 values,
-  /// at the far end of its range (rule of succession): a few equal values are no certainty.
+  /// Of one value. To n alike values one more is added as if it were at the far end of the observable's range (rule of
+  /// succession), to n that scatter a tenth of one: what is rare and large need not be among them. Beside a scatter s
+  /// it counts only as long as n is not much more than (range / s)^2.
   Eigen::MatrixXd covariance(const Eigen::VectorXd& ranges) const;
 
  private:
@@ -40,11 +41,13 @@ class Strata {
   Eigen::MatrixXd covariance() const;
   /// Half widths at a level, by Student's t with Welch and Satterthwaite's degrees of freedom.
   Eigen::VectorXd half_widths(double level) const;
-  /// For each stratum how many more values there should be when there are `total` in all: in proportion to weight times
-  /// standard deviation of the observable that is worst.
-  std::vector<std::uint64_t> allocate(std::uint64_t total) const;
+  /// For each stratum how many of `more` values it should get, so that all are in proportion to weight times standard
+  /// deviation of the observable that is worst; in equal parts where none has a value. They add up to `more`.
+  std::vector<std::uint64_t> allocate(std::uint64_t more) const;
 
  private:
+  std::vector<double> shares() const;
+
   std::vector<double> weights_;
   Eigen::VectorXd exact_, ranges_;
   std::vector<Sample> samples_;

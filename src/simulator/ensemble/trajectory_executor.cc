@@ -59,7 +59,7 @@ class TrajectoryExecutor final : public execution::Executor {
     QGAUGE_TRY(const noise::NoisyCircuit noisy, noise::noisy_circuit(circuit, model_));
     const FusedCircuit fused(noisy);
     QGAUGE_TRY(const auto engine, make_engine(fused, {}));
-    const Candidates candidates(fault_sums(engine->undisturbed()), fused.candidates(), 1);
+    const Candidates candidates = candidates_of(fused, engine->undisturbed(), 1);
     const std::uint64_t undisturbed = random.binomial(shots, candidates.undisturbed());
     Counts counts(noisy);
     counts.add(engine->sample_undisturbed(undisturbed, random), random);

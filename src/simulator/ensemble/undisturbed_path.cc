@@ -2,6 +2,7 @@
 #include "simulator/ensemble/undisturbed_path.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace qgauge::simulator {
@@ -9,8 +10,10 @@ namespace {
 
 using State = StateVector<float>;
 
+/// A function of the register alone: where a trajectory starts decides how it rounds.
 std::size_t states_to_keep(const FusedCircuit& circuit, std::size_t most) {
-  const std::uint64_t fit = usable_memory_bytes() / 4 / state_bytes(circuit.qubits(), false);
+  constexpr std::uint64_t budget_bytes = std::uint64_t{1} << 30;
+  const std::uint64_t fit = budget_bytes / state_bytes(circuit.qubits(), false);
   return static_cast<std::size_t>(std::clamp<std::uint64_t>(fit, 1, most));
 }
 
@@ -19,6 +22,13 @@ core::Status keep(PathStates& states, const State& state) {
   copy.copy_from(state);
   states.kept.push_back(std::move(copy));
   return {};
+}
+
+/// However unlikely the path has become, its amplitudes stay within single precision.
+void normalise(State& state) {
+  const double norm = state.norm_squared();
+  constexpr double unlikely = 1e-6;
+  if (norm > 0 && norm < unlikely) state.scale(1 / std::sqrt(norm));
 }
 
 /// From here on the gates of several blocks are planned together; below, one by one is faster.
@@ -54,6 +64,7 @@ core::Result<PathStates> run_undisturbed(const FusedCircuit& circuit,
   for (std::size_t b = 0; b < blocks; ++b) {
     if (b % states.stride == 0) {
       QGAUGE_CHECK(flush(state, waiting));
+      normalise(state);
       QGAUGE_CHECK(keep(states, state));
     }
     QGAUGE_CHECK(advance(states, circuit, b, state, waiting));
@@ -66,6 +77,7 @@ core::Result<PathStates> run_undisturbed(const FusedCircuit& circuit,
 
 std::vector<double> values_of(const State& state, std::span<const execution::Observable> observables) {
   const double norm = state.norm_squared();
+  if (norm == 0) return std::vector<double>(observables.size(), 0.0);  // a path that ends in a certain fault
   std::vector<double> values;
   for (const auto& observable : observables) {
     if (const auto* diagonal = std::get_if<execution::DiagonalObservable>(&observable)) {

@@ -23,11 +23,11 @@ struct PathStates {
   std::size_t first_block(int block) const { return static_cast<std::size_t>(block) / stride * stride; }
 };
 
-/// Keeps `most_kept` states at most, and no more than a quarter of the memory holds. Error (missing_resource).
+/// Keeps `most_kept` states at most, and no more than a gibibyte of them. Error (missing_resource).
 core::Result<PathStates> run_undisturbed(const FusedCircuit& circuit,
                                          std::span<const execution::Observable> observables, std::size_t most_kept);
 
-/// Of the normalised state.
+/// Of the normalised state; zeros where there is none.
 std::vector<double> values_of(const StateVector<float>& state, std::span<const execution::Observable> observables);
 
 Gate gate_of(const Block& block, const Eigen::Matrix4cd& matrix);
