@@ -189,9 +189,13 @@ def heavy_outcomes(circuit):
 
 
 def spread_of_averages(peer, way, trajectories, rounds=12):
-    """Variance of one trajectory's probability."""
+    """Variance of one trajectory's probability, measured once."""
+    known = peer.__dict__.setdefault("spreads", {})
+    if way[0] in known:
+        return known[way[0]]
     values = [peer.run(way, trajectories, 100 + k)[0] for k in range(rounds)]
-    return trajectories * statistics.variance(values)
+    known[way[0]] = trajectories * statistics.variance(values)
+    return known[way[0]]
 
 
 def extrapolated(peer, way, p, budget_s, seed):
