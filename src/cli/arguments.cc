@@ -106,6 +106,7 @@ core::Result<assess::Options> options_of(const Arguments& arguments, const Conso
   options.effort = *effort;
   if (!arguments.protocols.empty()) options.protocols = arguments.protocols;
   QGAUGE_CHECK(check_protocols(options.protocols));
+  options.chain_lengths = arguments.chain_lengths;
   QGAUGE_TRY(options.question, question_of(arguments));
   QGAUGE_TRY(options.assume_sigma, assumed_sigma_of(arguments));
   if (console.err_is_terminal && !arguments.quiet) options.progress = progress_bar(console.err);
@@ -145,6 +146,13 @@ void add_run_options(CLI::App& command, Arguments& arguments) {
       ->type_name("N");
   command.add_option("--effort", arguments.effort, "quick, standard or thorough: how many circuits and shots")
       ->capture_default_str();
+  command
+      .add_option("--chain", arguments.chain_lengths,
+                  "Lengths of the chains of layer fidelities (default: 10,20,50,100 as far as the machine has them)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::Range(2, 1000))
+      ->type_name("N");
 }
 
 }  // namespace qgauge::cli

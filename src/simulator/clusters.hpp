@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "qgauge/noise/noisy_circuit.hpp"
+#include "qgauge/noise.hpp"
 
 namespace qgauge::simulator {
 

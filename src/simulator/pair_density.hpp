@@ -4,7 +4,7 @@
 
 #include <Eigen/Core>
 
-#include "qgauge/noise/noisy_circuit.hpp"
+#include "qgauge/noise.hpp"
 
 namespace qgauge::simulator {
 

@@ -12,7 +12,9 @@ TEST_CASE("every figure of the list is found under its own name and no name occu
   std::set<std::string_view> names;
   for (const FigureSpec& row : figure_list()) {
     std::string name(row.name);
-    if (const auto place = name.find("<N>"); place != std::string::npos) name.replace(place, 3, "100");
+    for (auto place = name.find("<N>"); place != std::string::npos; place = name.find("<N>")) {
+      name.replace(place, 3, "100");
+    }
     CAPTURE(name);
     REQUIRE(find_figure(name) == &row);
     REQUIRE(names.insert(row.name).second);
@@ -32,8 +34,16 @@ TEST_CASE("every infidelity and error per Clifford names its convention") {
     CAPTURE(row.name);
     const bool error = row.name.find("infidelity") != std::string_view::npos ||
                        row.name.find("error_per_clifford") != std::string_view::npos;
-    if (error) REQUIRE(row.convention == "average gate infidelity");
+    const bool process = row.name.find("process_infidelity") != std::string_view::npos;
+    if (error) REQUIRE(row.convention == (process ? "process infidelity" : "average gate infidelity"));
   }
+}
+
+TEST_CASE("every number of a name of two numbers is matched, and a name with one too few is not found") {
+  REQUIRE(find_figure("mirror_success.8x64")->name == "mirror_success.<N>x<N>");
+  REQUIRE(find_figure("mirror_success.8x") == nullptr);
+  REQUIRE(find_figure("eplg.100.published_chain")->name == "eplg.<N>.published_chain");
+  REQUIRE(find_figure("eplg.") == nullptr);
 }
 
 TEST_CASE("entries per subject are found without their aggregate suffix") {
