@@ -288,7 +288,7 @@ TEST_CASE("Figures that only a reading asks for are told only on request") {
   REQUIRE(figures::find_figure(name)->of_a_reading);
   report::Report report = test::full_report();
   report.figures.push_back(figures::exact_figure(name, 1e-3, figures::Origin::derived, "mean"));
-  CHECK_THAT(shown(report), !Contains(name) && Contains("1 figure that only a reading asks for"));
+  CHECK_THAT(shown(report), !Contains(name) && Contains("1 figure for specialists and single readings"));
   CHECK_THAT(shown(report, 80, true), Contains(name));
 }
 
