@@ -46,7 +46,6 @@ const Kind cnot_kind{"coherence_limited_cnot_infidelity", "coherence_share.cnot"
                      "couplings"};
 
 constexpr const char* unknown_limit = "T1, T2 or gate durations are not reported";
-constexpr const char* unknown_error = "no error is reported beside T1, T2 and the duration of the gate";
 
 /// A value that follows from others, with the standard error that theirs give it.
 Figure derived(const std::string& name, double value, double sigma, const std::string& method) {
@@ -124,40 +123,32 @@ void add_limit(const Kind& kind, const Members& members, const CoherenceLimits& 
   name_left_out(members.left_out, members.entries.size(), kind.things, out.back());
 }
 
+/// Nothing where no error is reported beside a limit.
 void add_shares(const Kind& kind, const Members& members, const CoherenceLimits& limits, std::vector<Figure>& out) {
   const std::vector<Entry> entries = with_error(members.entries);
-  const std::string mean = kind.share + ".mean", median = kind.share + ".median";
-  if (entries.empty()) {
-    for (const std::string& name : {mean, median})
-      out.push_back(figures::missing_figure(name, Origin::derived, unknown_error));
-    return;
-  }
+  if (entries.empty()) return;
   const std::vector<double> shares = values_of(entries, share_of);
   const std::string method = "coherence limit over the reported error of each gate";
-  out.push_back(derived(mean, mean_of(shares), share_deviation(entries, limits), method + ", mean"));
-  out.push_back(derived(median, median_of(shares), 0, method + ", median"));
+  out.push_back(derived(kind.share + ".mean", mean_of(shares), share_deviation(entries, limits), method + ", mean"));
+  out.push_back(derived(kind.share + ".median", median_of(shares), 0, method + ", median"));
   for (Figure* figure : {&*(out.end() - 2), &out.back()}) name_above_one(entries, kind.things, *figure);
 }
 
 void add_gates(const Kind& kind, const Members& members, std::vector<Figure>& out) {
-  const std::string name = kind.gates + ".median";
-  if (members.entries.empty()) return out.push_back(figures::missing_figure(name, Origin::derived, unknown_limit));
-  out.push_back(derived(name, median_of(values_of(members.entries, gates_of)), 0,
+  if (members.entries.empty()) return;
+  out.push_back(derived(kind.gates + ".median", median_of(values_of(members.entries, gates_of)), 0,
                         "shortest T2 of the gate's qubits over its duration, median"));
 }
 
 /// The mean error in two parts. Infidelities of independent errors add to first order.
 void add_budget(const Members& members, const CoherenceLimits& limits, std::vector<Figure>& out) {
   const std::vector<Entry> entries = with_error(members.entries);
-  const std::string coherence = "error_budget.cnot.coherence.mean", rest = "error_budget.cnot.rest.mean";
-  if (entries.empty()) {
-    for (const std::string& name : {coherence, rest})
-      out.push_back(figures::missing_figure(name, Origin::derived, unknown_error));
-    return;
-  }
-  out.push_back(derived(coherence, mean_of(values_of(entries, limit_value)), mean_deviation(entries, limits, one, zero),
+  if (entries.empty()) return;
+  out.push_back(derived("error_budget.cnot.coherence.mean", mean_of(values_of(entries, limit_value)),
+                        mean_deviation(entries, limits, one, zero),
                         "mean coherence limit over the couplings whose error is reported"));
-  out.push_back(derived(rest, mean_of(values_of(entries, rest_of)), mean_deviation(entries, limits, one, one),
+  out.push_back(derived("error_budget.cnot.rest.mean", mean_of(values_of(entries, rest_of)),
+                        mean_deviation(entries, limits, one, one),
                         "mean reported error less the mean coherence limit of the same couplings; below 0 where the "
                         "reported errors lie below the limit"));
 }

@@ -29,7 +29,7 @@ std::string error_text(double error) {
   return fmt::format("{}e{}", text.substr(0, mark), std::stoi(text.substr(mark + 1)));
 }
 
-std::string time_text(double seconds) { return fmt::format("{:.4g} us", seconds * 1e6); }
+std::string time_text(double seconds) { return fmt::format("{:.3g} us", seconds * 1e6); }
 
 /// Indices of the largest scores above 0, the largest first; of equals the first.
 std::vector<std::size_t> largest(const std::vector<double>& scores) {
@@ -170,13 +170,12 @@ void add_coherence_gains(const device::DeviceDescription& description, const Dev
   for (const std::size_t q : largest(gains)) {
     const int qubit = static_cast<int>(q);
     const core::Coherence own = *limits.times(qubit);
-    add_if_shown("largest_gain_coherence", qubit_name(model, qubit), "coherence_limited_cnot_infidelity.mean",
-                 mean_of(all.values), mended.mean(qubit),
-                 fmt::format("if T1 {} and T2 {}, which limit {} of its {} couplings, were at least the medians {} "
-                             "and {}",
-                             time_text(own.t1_s), time_text(own.t2_s), mended.limited(qubit),
-                             mended.couplings(qubit).size(), time_text(medians.t1_s), time_text(medians.t2_s)),
-                 out);
+    add_if_shown(
+        "largest_gain_coherence", qubit_name(model, qubit), "coherence_limited_cnot_infidelity.mean",
+        mean_of(all.values), mended.mean(qubit),
+        fmt::format("with T1 {} and T2 {} raised to the medians; it limits {} of {} couplings", time_text(own.t1_s),
+                    time_text(own.t2_s), mended.limited(qubit), mended.couplings(qubit).size()),
+        out);
   }
 }
 

@@ -116,11 +116,12 @@ std::string qubit_name(const DeviceModel& model, int qubit) {
 }
 
 std::vector<ConnectedGain> connected_gains(const DeviceModel& model, std::size_t most) {
-  const Islands islands(model);
+  const int now = model.counts ? model.counts->connected.value : 0;
   std::vector<ConnectedGain> gains;
+  if (now == 0) return gains;
+  const Islands islands(model);
   add_qubits(model, islands, gains);
   add_couplings(model, islands, gains);
-  const int now = model.counts ? model.counts->connected.value : 0;
   std::erase_if(gains, [now](const ConnectedGain& gain) { return gain.connected <= now; });
   std::ranges::stable_sort(gains, std::greater{}, &ConnectedGain::connected);
   if (gains.size() > most) gains.resize(most);

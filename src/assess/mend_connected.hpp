@@ -21,6 +21,7 @@ struct ConnectedGain {
 
 /// Up to `most` with the largest component, of equals qubits before couplings and the lowest index. A mended qubit
 /// brings back the couplings that fell with it; those that are not calibrated themselves stay so.
+/// Nothing where no qubit is connected yet.
 std::vector<ConnectedGain> connected_gains(const device::DeviceModel& model, std::size_t most);
 
 }  // namespace qgauge::assess

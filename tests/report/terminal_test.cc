@@ -292,6 +292,17 @@ TEST_CASE("Figures that only a reading asks for are told only on request") {
   CHECK_THAT(shown(report, 80, true), Contains(name));
 }
 
+TEST_CASE("What to mend has a block of its own with each gain and is no finding about the input") {
+  report::Report report = test::full_report();
+  CHECK_THAT(shown(report), !Contains("WHAT TO MEND"));
+  report.findings.push_back({"largest_gain_error", "coupling 3-4", "cnot_infidelity.mean 2e-3 -> 1e-3 if so"});
+  CHECK_THAT(shown(report), Contains("WHAT TO MEND for the largest gain") &&
+                                Contains("- coupling 3-4: cnot_infidelity.mean 2e-3 -> 1e-3 if so") &&
+                                !Contains("largest_gain_error"));
+  report.findings = {report.findings.back()};
+  CHECK_THAT(shown(report), !Contains("FINDINGS"));
+}
+
 TEST_CASE("Findings are grouped with warnings before notes and notes as a count") {
   const std::string text = shown(test::full_report());
   CHECK(text.find("warning  t2_exceeds_twice_t1") < text.find("info     sentinel_value (2 times)"));
