@@ -12,7 +12,6 @@
 #include <omp.h>
 
 #include "cli/progress.hpp"
-#include "qgauge/device/drop.hpp"
 
 namespace qgauge::cli {
 namespace {

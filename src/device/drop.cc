@@ -1,7 +1,5 @@
-// Takes qubits out of a description: see drop.hpp. Finds them by what the description calls them; what follows for
-// counts and couplings is validation's affair.
-
-#include "qgauge/device/drop.hpp"
+// Takes qubits out of a description: a what-if, called for --drop-qubit. Finds them by what the description calls them;
+// what follows for counts and couplings is validation's affair.
 
 #include <algorithm>
 #include <charconv>
@@ -9,6 +7,8 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include "qgauge/device.hpp"
 
 namespace qgauge::device {
 namespace {

@@ -8,8 +8,6 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "qgauge/device/drop.hpp"
-
 using namespace qgauge;
 using Catch::Matchers::Contains;
 using core::Finding;

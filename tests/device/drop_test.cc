@@ -1,7 +1,5 @@
 // Qubits taken out of a description: by label or index, their couplings with them, and refusals that change nothing.
 
-#include "qgauge/device/drop.hpp"
-
 #include "device/fixtures.hpp"
 
 using namespace qgauge;
