@@ -288,10 +288,16 @@ core::Result<DeviceDescription> read(const std::string& device, const std::files
 core::Result<std::vector<std::string>> selectors(const std::string& device, const std::filesystem::path& catalogue,
                                                  const std::string& format = {});
 
-/// The description with its values overridden: physical_qubits=56 sets the number of qubits. t1, t2 and cnot_infidelity
-/// take a factor ("2x", on every known value) or a value ("1e-4", "100us", set everywhere, also where none is known).
+/// physical_qubits=56 sets the number of qubits. t1, t2, cnot_infidelity, one_qubit_infidelity and readout_error take a
+/// factor ("2x", on every known value) or a value ("1e-4", "100us", set everywhere, also where none is known).
 /// Each override is a finding `overridden_value`. Error: unknown key or unusable value; the description is unchanged.
 core::Status override_value(DeviceDescription& description, std::string_view key, std::string_view value);
+
+/// Marks qubits as not operational, as if the source did; their couplings fall with them. `names`: one qubit, or
+/// several joined by commas, each by its label or, where no label is a number, by its index. One finding
+/// `overridden_value` for all. Error: a qubit that the description does not list, or one that lists none; then the
+/// description is unchanged.
+core::Status drop_qubits(DeviceDescription& description, std::string_view names);
 
 /// The description with every value that has a standard error drawn anew: log-normal with the value as mean and its
 /// standard error as standard deviation, normal for couplings and anharmonicities, which have a sign. Independent of

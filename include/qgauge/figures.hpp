@@ -69,7 +69,7 @@ struct FigureSpec {
   std::string_view unit;
   std::string_view meaning;
   std::string_view convention;
-  bool of_a_reading = false;  ///< asked for by a reading of a rule alone: not among the figures that a page shows first
+  bool of_a_reading = false;  ///< for a reading of a rule or for specialists: not among those that a page shows first
 };
 
 std::span<const FigureSpec> figure_list();

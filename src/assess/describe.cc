@@ -118,15 +118,17 @@ std::vector<int> averaged_qubits(const DeviceModel& model) {
 }
 
 std::vector<Figure> reported_figures(const device::DeviceDescription& description, const DeviceModel& model) {
-  std::vector<Figure> out, pairs;
+  std::vector<Figure> out, pairs, limits;
   add_counts(model, out);
   add_couplings(description, model, out, pairs);
-  add_coherence_limit(description, model, out);
+  add_coherence_limits(description, model, out, limits);
   add_qubit_aggregates(model, out);
   add_coherence(description, model, out);
   add_published(description, out);
   if (!model.averages_only) add_qubits(description, model, out);
-  out.insert(out.end(), std::make_move_iterator(pairs.begin()), std::make_move_iterator(pairs.end()));
+  for (auto* subjects : {&pairs, &limits}) {
+    out.insert(out.end(), std::make_move_iterator(subjects->begin()), std::make_move_iterator(subjects->end()));
+  }
   return out;
 }
 

@@ -18,8 +18,10 @@ std::optional<double> described_time(const device::Quantity& time);
 /// Medians of T1 and T2 as the source gives them, also where the model cuts T2 to twice T1.
 void add_coherence(const device::DeviceDescription& description, const device::DeviceModel& model,
                    std::vector<figures::Figure>& out);
-/// The mean C-NOT error that relaxation alone causes; shown beside, decides no verdict.
-void add_coherence_limit(const device::DeviceDescription& description, const device::DeviceModel& model,
-                         std::vector<figures::Figure>& out);
+/// What T1, T2 and durations allow of pulses and C-NOTs, the share of their errors that this explains, gates per
+/// coherence time, and the error budget of the mean C-NOT: aggregates, and those of each qubit and coupling. None of
+/// them decides a verdict.
+void add_coherence_limits(const device::DeviceDescription& description, const device::DeviceModel& model,
+                          std::vector<figures::Figure>& aggregates, std::vector<figures::Figure>& subjects);
 
 }  // namespace qgauge::assess

@@ -1,8 +1,5 @@
-// T1 and T2 as the source gives them, and the C-NOT error that they alone cause. A step of reported_figures.
-
-#include <algorithm>
-#include <map>
-#include <set>
+// T1 and T2 as the source gives them: medians over the machine. A step of reported_figures; knows nothing of gates and
+// of what the times allow them.
 
 #include <fmt/format.h>
 
@@ -12,7 +9,6 @@
 namespace qgauge::assess {
 namespace {
 
-using device::Coupling;
 using device::DeviceModel;
 using figures::Figure;
 using figures::Origin;
@@ -53,37 +49,6 @@ Population described_times(const device::DeviceDescription& description, const s
   return population;
 }
 
-std::optional<core::Coherence> coherence_of(const device::ModelQubit& qubit) {
-  if (!qubit.t1_s || !qubit.t2_s) return std::nullopt;
-  return core::Coherence{*qubit.t1_s, *qubit.t2_s};
-}
-
-using Durations = std::map<std::pair<int, int>, double>;
-
-/// Seconds of the shortest described gate of each pair, calibrated or not.
-Durations durations_of(const device::DeviceDescription& description) {
-  Durations durations;
-  for (const device::Gate& gate : description.gates) {
-    if (gate.qubits.size() != 2 || !gate.duration_s.known() || gate.duration_s.value <= 0) continue;
-    const auto pair = std::minmax(gate.qubits[0], gate.qubits[1]);
-    const auto [entry, fresh] = durations.emplace(pair, gate.duration_s.value);
-    if (!fresh) entry->second = std::min(entry->second, gate.duration_s.value);
-  }
-  return durations;
-}
-
-/// The infidelity that relaxation alone gives the gate of a coupling, where T1, T2 and the duration are known.
-std::optional<double> coherence_limited(const DeviceModel& model, const Coupling& coupling,
-                                        const Durations& durations) {
-  const auto a = coherence_of(model.qubits[static_cast<std::size_t>(coupling.a)]);
-  const auto b = coherence_of(model.qubits[static_cast<std::size_t>(coupling.b)]);
-  const auto described = durations.find(std::minmax(coupling.a, coupling.b));
-  double duration_s = described == durations.end() ? 0 : described->second;
-  if (coupling.gate && coupling.gate->duration_s > 0) duration_s = coupling.gate->duration_s;
-  if (!a || !b || duration_s <= 0) return std::nullopt;
-  return core::coherence_limit(std::array{*a, *b}, duration_s);
-}
-
 }  // namespace
 
 std::optional<double> described_time(const device::Quantity& time) {
@@ -94,29 +59,6 @@ void add_coherence(const device::DeviceDescription& description, const DeviceMod
   const std::vector<int> members = operational_qubits(model);
   out.push_back(coherence_median("t1_s.median", described_times(description, members, &device::Qubit::t1_s)));
   out.push_back(coherence_median("t2_s.median", described_times(description, members, &device::Qubit::t2_s)));
-}
-
-/// Over the couplings of the connected component; where none is calibrated, over those that may form one.
-void add_coherence_limit(const device::DeviceDescription& description, const DeviceModel& model,
-                         std::vector<Figure>& out) {
-  const std::string name = "coherence_limited_cnot_infidelity.mean";
-  const bool certain = !model.connected.empty();
-  const auto& members = certain ? model.connected : model.connected_if_unknown_work;
-  const std::set<int> qubits(members.begin(), members.end());
-  const Durations durations = durations_of(description);
-  Population population;
-  for (const Coupling& coupling : model.couplings) {
-    if (!qubits.contains(coupling.a) || !qubits.contains(coupling.b) || (certain && !coupling.gate)) continue;
-    if (const auto limit = coherence_limited(model, coupling, durations)) population.values.push_back(*limit);
-  }
-  if (population.values.empty()) {
-    out.push_back(figures::missing_figure(name, Origin::derived, "T1, T2 or gate durations are not reported"));
-    return;
-  }
-  Figure figure = figures::exact_figure(
-      name, mean_of(population.values), Origin::derived,
-      "relaxation for the gate's duration at the reported T1 and T2; shown beside, never decides");
-  out.push_back(figure);
 }
 
 }  // namespace qgauge::assess

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include "assess/components.hpp"
 #include "assess/internal.hpp"
+#include "assess/mend.hpp"
 #include "qgauge/simulator.hpp"
 
 namespace qgauge::assess {
@@ -26,6 +28,7 @@ core::Result<Work> begin(const device::DeviceDescription& description, const Opt
   std::vector<core::Finding> findings = model.findings;
   QGAUGE_TRY(noise::NoiseModel noise, noise::NoiseModel::from(model, findings));
   const bool machine = is_machine(model);
+  std::ranges::move(what_to_mend(description, model), std::back_inserter(findings));
   report::Report report{.device = summary_of(description),
                         .findings = std::move(findings),
                         .figures = machine ? reported_figures(description, model) : std::vector<figures::Figure>{},

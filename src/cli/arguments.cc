@@ -89,6 +89,7 @@ core::Result<device::DeviceDescription> read_description(const std::string& devi
     if (equals == std::string::npos) return wrong_usage("--set", assignment, "KEY=VALUE");
     QGAUGE_CHECK(device::override_value(description, assignment.substr(0, equals), assignment.substr(equals + 1)));
   }
+  for (const std::string& qubits : arguments.dropped) QGAUGE_CHECK(device::drop_qubits(description, qubits));
   return description;
 }
 
@@ -116,9 +117,17 @@ core::Result<assess::Options> options_of(const Arguments& arguments, const Conso
 void add_device_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--format", arguments.format, "Read DEVICE as this format instead of recognising it")
       ->type_name("NAME");
-  command.add_option("--set", arguments.overrides, "Override or supply a value, e.g. physical_qubits=56")
+  command
+      .add_option("--set", arguments.overrides,
+                  "What if: physical_qubits=56, or of all qubits and pairs t1, t2, cnot_infidelity, "
+                  "one_qubit_infidelity or readout_error as a value (t1=100us) or a factor (t1=2x)")
       ->allow_extra_args(false)
       ->type_name("KEY=VALUE");
+  command
+      .add_option("--drop-qubit", arguments.dropped,
+                  "What if these qubits did not work: as the description calls them, or by index")
+      ->allow_extra_args(false)
+      ->type_name("Q[,Q...]");
 }
 
 void add_output_options(CLI::App& command, Arguments& arguments) {

@@ -23,6 +23,7 @@ struct Arguments {
   std::vector<std::string> devices;  ///< several: snapshots of one machine
   std::string format;
   std::vector<std::string> overrides;  ///< --set KEY=VALUE
+  std::vector<std::string> dropped;    ///< --drop-qubit Q[,Q...]
   std::vector<std::string> claims;     ///< --claim NAME=VALUE
   std::vector<std::string> protocols;
   std::vector<int> chain_lengths;
@@ -64,7 +65,7 @@ std::filesystem::path data_folder();
 /// --rules DIR, or the bundled thresholds/.
 std::filesystem::path rules_folder(const Arguments& arguments);
 
-/// The description that `device` and --format name, with every --set applied.
+/// The description that `device` and --format name, with every --set and --drop-qubit applied.
 core::Result<device::DeviceDescription> read_description(const std::string& device, const Arguments& arguments);
 core::Result<thresholds::RuleBook> read_rules(const Arguments& arguments);
 /// --as-of, or today.

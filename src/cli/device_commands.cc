@@ -105,10 +105,13 @@ core::Result<std::optional<std::string>> stored_report(const std::string& file) 
   return std::optional(std::move(text));
 }
 
-/// --set and --format speak of a description; claims and stored reports have none.
+/// --set, --drop-qubit and --format speak of a description; claims and stored reports have none.
 core::Status refuse_description_options(const Arguments& arguments) {
   if (!arguments.overrides.empty())
     return wrong_usage("--set", arguments.overrides.front(), "a description to override");
+  if (!arguments.dropped.empty()) {
+    return wrong_usage("--drop-qubit", arguments.dropped.front(), "a description to take qubits from");
+  }
   if (!arguments.format.empty()) return wrong_usage("--format", arguments.format, "a description to read");
   return {};
 }

@@ -63,6 +63,29 @@ constexpr FigureSpec list[] = {
     {"t2_s.median", "s", "dephasing time T2 by Hahn echo, median over working qubits", ""},
     {"coherence_limited_cnot_infidelity.mean", "1",
      "C-NOT error that T1 and T2 alone cause during the gate, mean over couplings; decides no verdict", average},
+    {"coherence_limited_one_qubit_infidelity.mean", "1",
+     "error of the physical pi/2 pulse that T1 and T2 alone cause, mean over working qubits", average, true},
+    {"coherence_share.cnot.mean", "1",
+     "share of the reported C-NOT error that T1 and T2 explain, mean over couplings; above 1 where they allow more "
+     "than is reported",
+     "", true},
+    {"coherence_share.cnot.median", "1",
+     "share of the reported C-NOT error that T1 and T2 explain, median over couplings", ""},
+    {"coherence_share.one_qubit.mean", "1",
+     "share of the reported error of the pi/2 pulse that T1 and T2 explain, mean over working qubits", "", true},
+    {"coherence_share.one_qubit.median", "1",
+     "share of the reported error of the pi/2 pulse that T1 and T2 explain, median over working qubits", "", true},
+    {"gates_per_coherence_time.cnot.median", "1",
+     "C-NOTs that fit into the shorter T2 of their qubits, median over couplings", ""},
+    {"gates_per_coherence_time.one_qubit.median", "1", "pi/2 pulses that fit into T2, median over working qubits", "",
+     true},
+    {"error_budget.cnot.coherence.mean", "1",
+     "part of the mean reported C-NOT error that T1 and T2 explain, over the couplings where both are known", average,
+     true},
+    {"error_budget.cnot.rest.mean", "1",
+     "rest of the mean reported C-NOT error, over the same couplings; below 0 where less is reported than T1 and T2 "
+     "allow",
+     average, true},
     {"rb.cnot_infidelity.isolated.mean", "1",
      "C-NOT error from two-qubit randomized benchmarking of one pair at a time, one-qubit gates removed, mean over "
      "couplings",
@@ -172,11 +195,16 @@ std::span<const FigureSpec> figure_list() { return list; }
 
 Domain domain_of(const FigureSpec& spec) {
   constexpr double largest_count = 1e9, largest = 1e15, largest_chsh = 4;
-  for (const std::string_view count : {"physical_qubits.", "mirror_capability.", "q_score.", "algorithmic_qubits."}) {
-    if (spec.name.starts_with(count)) return {{0, largest_count}, true};
+  const auto is_one_of = [&](std::initializer_list<std::string_view> groups) {
+    return std::ranges::any_of(groups, [&](std::string_view group) { return spec.name.starts_with(group); });
+  };
+  if (is_one_of({"physical_qubits.", "mirror_capability.", "q_score.", "algorithmic_qubits."})) {
+    return {{0, largest_count}, true};
   }
-  if (spec.unit != "1" || spec.name.starts_with("quantum_volume.")) return {{0, largest}};
+  const bool unbounded = is_one_of({"quantum_volume.", "coherence_share.", "gates_per_coherence_time."});
+  if (spec.unit != "1" || unbounded) return {{0, largest}};
   if (spec.name == "chsh.mean") return {{0, largest_chsh}};
+  if (spec.name == "error_budget.cnot.rest.mean") return {{-1, 1}};
   return {{0, 1}};
 }
 

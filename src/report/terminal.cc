@@ -12,6 +12,7 @@ std::string to_terminal(const Report& report, const TerminalStyle& style) {
   set_history(report, page);
   set_verdict_details(report, page);
   set_findings(report, page);
+  set_mending(report, page);
   set_figures(report, style.per_subject, page);
   set_footer(report, page);
   return page.take();

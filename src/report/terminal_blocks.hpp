@@ -17,6 +17,10 @@ void set_history(const Report& report, Page& page);
 /// Reasons, margins and missing inputs of each verdict.
 void set_verdict_details(const Report& report, Page& page);
 void set_findings(const Report& report, Page& page);
+/// Whether a finding names a gain rather than something about the input.
+bool is_of_mending(const core::Finding& finding);
+/// Which qubits and couplings to mend first.
+void set_mending(const Report& report, Page& page);
 void set_figures(const Report& report, bool per_subject, Page& page);
 void set_footer(const Report& report, Page& page);
 

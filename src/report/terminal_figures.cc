@@ -141,7 +141,7 @@ std::string series_text(const Figures& members) {
   return fmt::format("{}{}; all {} in the JSON report", fmt::join(parts, ", "), convention, members.size());
 }
 
-/// Whether the figure says something only to who reads a rule in an unusual way.
+/// Whether the figure says something only to specialists, or to who reads a rule in an unusual way.
 bool is_of_a_reading(const Figure& figure) {
   const figures::FigureSpec* spec = figures::find_figure(figure.name);
   return spec != nullptr && spec->of_a_reading;
@@ -168,7 +168,8 @@ void set_hidden_count(const Report& report, Page& page) {
   const auto hidden =
       select(report.figures, [](const Figure& figure) { return !figure.subject && is_of_a_reading(figure); }).size();
   if (hidden == 0) return;
-  page.paragraph(2, fmt::format("{} figure{} that only a reading asks for: --per-subject and the JSON report show {}",
+  page.paragraph(2, fmt::format("{} figure{} for specialists and single readings: --per-subject and the JSON report "
+                                "show {}",
                                 hidden, hidden == 1 ? "" : "s", hidden == 1 ? "it" : "them"));
 }
 
@@ -203,12 +204,13 @@ void set_all_subjects(const Report& report, Page& page) {
   }
 }
 
-/// Each assumption of an aggregate once.
-void set_assumptions(const Report& report, Page& page) {
+/// Each assumption of an aggregate that is shown, once.
+void set_assumptions(const Report& report, bool all, Page& page) {
   std::vector<std::string> told;
   for (const Figure& figure : report.figures) {
+    if (figure.subject || (!all && is_of_a_reading(figure))) continue;
     for (const std::string& assumption : figure.assumptions) {
-      if (figure.subject || std::ranges::find(told, assumption) != told.end()) continue;
+      if (std::ranges::find(told, assumption) != told.end()) continue;
       if (told.empty()) page.paragraph(2, "These figures assume");
       page.item(4, "-", 2, assumption);
       told.push_back(assumption);
@@ -225,7 +227,7 @@ void set_figures(const Report& report, bool per_subject, Page& page) {
     page.paragraph(2, "Intervals at 95 %, infidelities as average gate infidelities, unless said otherwise.");
     for (const figures::Origin origin : all_origins) set_aggregates(report, origin, per_subject, page);
     if (!per_subject) set_hidden_count(report, page);
-    set_assumptions(report, page);
+    set_assumptions(report, per_subject, page);
   }
   if (per_subject) set_all_subjects(report, page);
 }

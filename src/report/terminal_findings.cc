@@ -26,6 +26,7 @@ struct Group {
 std::vector<Group> grouped(const std::vector<core::Finding>& findings) {
   std::vector<Group> groups;
   for (const core::Finding& finding : findings) {
+    if (is_of_mending(finding)) continue;
     const core::FindingSpec* spec = core::find_finding(finding.code);
     auto group = std::ranges::find(groups, spec, &Group::spec);
     if (group == groups.end()) group = groups.insert(group, {spec, {}});
@@ -68,10 +69,11 @@ void set_places(const Group& group, Page& page) {
 }  // namespace
 
 void set_findings(const Report& report, Page& page) {
-  if (report.findings.empty()) return;
+  const std::vector<Group> groups = grouped(report.findings);
+  if (groups.empty()) return;
   page.blank();
   page.heading("FINDINGS about the input");
-  for (const Group& group : grouped(report.findings)) {
+  for (const Group& group : groups) {
     const core::Severity severity = group.spec->severity;
     page.item(2, name_of(severity), severity_width, title(group), paint_of(severity));
     if (severity != core::Severity::info) set_places(group, page);

@@ -83,6 +83,19 @@ TEST_CASE(
   CHECK(decided["assumptions"].dump().find("physical_qubits") != std::string::npos);
 }
 
+TEST_CASE("a dropped qubit leaves counts and means and is an assumption of every verdict") {
+  const auto all = json_of({"check", "ibm_torino", "--reading", "whole"});
+  const auto less = json_of({"check", "ibm_torino", "--reading", "whole", "--drop-qubit", "79,85"});
+  CHECK((*figure(all, "physical_qubits.connected"))["value"] == 129);
+  CHECK((*figure(less, "physical_qubits.connected"))["value"] == 127);
+  CHECK((*figure(less, "physical_qubits.described"))["value"] == 133);
+  CHECK((*figure(less, "cnot_infidelity.mean"))["value"] < (*figure(all, "cnot_infidelity.mean"))["value"]);
+  CHECK((*verdict(less, "us-ear", "whole"))["assumptions"].dump().find("qubits 79, 85 were dropped") !=
+        std::string::npos);
+  CHECK(call({"describe", "ibm_torino", "--drop-qubit", "133"}).code == 3);
+  CHECK(call({"check", "--claim", "physical_qubits=3", "--drop-qubit", "1"}).code == 2);
+}
+
 TEST_CASE("bare claims on both sides of a step decide and name every default") {
   const auto listed = json_of(
       {"check", "--claim", "physical_qubits=100", "--claim", "cnot_infidelity.mean=1e-3", "--reading", "whole"});

@@ -112,3 +112,64 @@ TEST_CASE("an override without anything to change is refused") {
   DeviceDescription description = line(1);
   CHECK_FALSE(override_value(description, "cnot_infidelity", "1e-3"));
 }
+
+TEST_CASE("one_qubit_infidelity is that of the physical pulse also where the gate is two pulses") {
+  DeviceDescription description = line(2);
+  for (Gate& one : description.gates) {
+    if (one.qubits == std::vector<int>{1}) one.name = "u3";
+  }
+  REQUIRE(override_value(description, "one_qubit_infidelity", "1e-3"));
+  DeviceModel model = must_validate(description);
+  CHECK(model.qubits[0].gate->infidelity == 1e-3);
+  CHECK(model.qubits[1].gate->infidelity == Approx(1e-3));
+  REQUIRE(override_value(description, "one_qubit_infidelity", "0.5x"));
+  model = must_validate(description);
+  CHECK(model.qubits[0].gate->infidelity == 5e-4);
+  CHECK(model.qubits[1].gate->infidelity == Approx(5e-4));
+  CHECK(gate_on(description, {0, 1}).infidelity.value == 4e-3);
+}
+
+TEST_CASE("cnot_infidelity is that of a C-NOT also where two native gates make one") {
+  DeviceDescription description = line(2);
+  gate_on(description, {0, 1}).name = "iswap";
+  REQUIRE(override_value(description, "cnot_infidelity", "1e-3"));
+  const auto cnot = [&] { return core::cnot_infidelity_from_native(gate_on(description, {0, 1}).infidelity.value, 2); };
+  CHECK(cnot() == Approx(1e-3).epsilon(1e-12));
+  gate_on(description, {0, 1}).infidelity.sigma = 1e-4;
+  REQUIRE(override_value(description, "cnot_infidelity", "3x"));
+  CHECK(cnot() == Approx(3e-3).epsilon(1e-12));
+  CHECK(*gate_on(description, {0, 1}).infidelity.sigma == Approx(3e-4).epsilon(1e-2));
+}
+
+TEST_CASE("every figure that a source gives of the same error follows an override") {
+  DeviceDescription description = line(2);
+  gate_on(description, {0, 1}).other_errors.push_back({reported(8e-3), {}});
+  description.qubits[0].other_readouts.push_back({reported(0.02), reported(0.04), {}, {}});
+  REQUIRE(override_value(description, "cnot_infidelity", "0.5x"));
+  REQUIRE(override_value(description, "readout_error", "0.5x"));
+  CHECK(gate_on(description, {0, 1}).other_errors[0].infidelity.value == 4e-3);
+  CHECK(description.qubits[0].other_readouts[0].p0_given_1.value == 0.02);
+}
+
+TEST_CASE("readout_error sets or scales the assignment error with both of its probabilities") {
+  DeviceDescription description = line(1);
+  REQUIRE(override_value(description, "readout_error", "2x"));
+  CHECK(description.qubits[0].p1_given_0.value == 0.02);
+  CHECK(description.qubits[0].p0_given_1.value == 0.04);
+  CHECK(description.qubits[0].assignment_error.state == State::absent);
+  REQUIRE(override_value(description, "readout_error", "0.01"));
+  CHECK(description.qubits[0].p1_given_0.value == 0.01);
+  CHECK(description.qubits[0].p0_given_1.value == 0.01);
+  CHECK(description.qubits[0].assignment_error.value == 0.01);
+  CHECK_FALSE(override_value(description, "readout_error", "200x"));
+}
+
+TEST_CASE("a factor on t2 holds for the Ramsey time that stands in for it") {
+  DeviceDescription description = line(1);
+  description.qubits[0].t2_s = Quantity{};
+  description.qubits[0].t2_star_s = reported(30e-6);
+  REQUIRE(override_value(description, "t2", "2x"));
+  CHECK(must_validate(description).qubits[0].t2_s == 60e-6);
+  REQUIRE(override_value(description, "t2", "50us"));
+  CHECK(*must_validate(description).qubits[0].t2_s == Approx(50e-6));
+}

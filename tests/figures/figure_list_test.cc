@@ -67,3 +67,13 @@ TEST_CASE("a name outside the list is not found") {
   REQUIRE(find_figure("") == nullptr);
   REQUIRE(find_figure("physical_qubits") == nullptr);
 }
+
+TEST_CASE("a coherence share and gates per coherence time may exceed 1 and the rest of a budget may be negative") {
+  for (const char* name : {"coherence_share.cnot", "coherence_share.one_qubit.mean", "gates_per_coherence_time.cnot"}) {
+    CAPTURE(name);
+    REQUIRE(domain_of(*find_figure(name)).range.low == 0);
+    REQUIRE(domain_of(*find_figure(name)).range.high > 1e6);
+  }
+  REQUIRE(domain_of(*find_figure("error_budget.cnot.rest.mean")).range.low == -1);
+  REQUIRE(domain_of(*find_figure("error_budget.cnot.coherence.mean")).range.low == 0);
+}

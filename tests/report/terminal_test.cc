@@ -288,8 +288,19 @@ TEST_CASE("Figures that only a reading asks for are told only on request") {
   REQUIRE(figures::find_figure(name)->of_a_reading);
   report::Report report = test::full_report();
   report.figures.push_back(figures::exact_figure(name, 1e-3, figures::Origin::derived, "mean"));
-  CHECK_THAT(shown(report), !Contains(name) && Contains("1 figure that only a reading asks for"));
+  CHECK_THAT(shown(report), !Contains(name) && Contains("1 figure for specialists and single readings"));
   CHECK_THAT(shown(report, 80, true), Contains(name));
+}
+
+TEST_CASE("What to mend has a block of its own with each gain and is no finding about the input") {
+  report::Report report = test::full_report();
+  CHECK_THAT(shown(report), !Contains("WHAT TO MEND"));
+  report.findings.push_back({"largest_gain_error", "coupling 3-4", "cnot_infidelity.mean 2e-3 -> 1e-3 if so"});
+  CHECK_THAT(shown(report), Contains("WHAT TO MEND for the largest gain") &&
+                                Contains("- coupling 3-4: cnot_infidelity.mean 2e-3 -> 1e-3 if so") &&
+                                !Contains("largest_gain_error"));
+  report.findings = {report.findings.back()};
+  CHECK_THAT(shown(report), !Contains("FINDINGS"));
 }
 
 TEST_CASE("Findings are grouped with warnings before notes and notes as a count") {
