@@ -19,6 +19,12 @@ namespace {
 constexpr int label_width = 6;
 constexpr int widest_lead = 34;
 
+/// Empty where neither report has verdicts.
+std::string caveat_of(const Comparison& comparison) {
+  if (!comparison.from.has_verdicts && !comparison.to.has_verdicts) return "";
+  return "Not legal advice. A verdict says whether a text lists the item.";
+}
+
 std::string report_text(const ComparedReport& report) {
   const std::string machine = report.machine.empty() ? "unnamed" : report.machine;
   const std::string date = report.as_of ? ", calibration of " + report.as_of->text() : "";
@@ -141,6 +147,10 @@ std::string to_terminal(const Comparison& comparison, const TerminalStyle& style
   page.item(0, "Old", label_width, report_text(comparison.from));
   page.item(0, "New", label_width, report_text(comparison.to));
   for (const ComparisonBlock& block : comparison_blocks(comparison, detail)) set_block(block, page);
+  if (const std::string caveat = caveat_of(comparison); !caveat.empty()) {
+    page.blank();
+    page.paragraph(0, caveat);
+  }
   return page.take();
 }
 
@@ -152,6 +162,7 @@ std::string to_markdown(const Comparison& comparison, const ComparisonDetail& de
   page.point(0, fmt::format("new: {}", report_text(comparison.to)));
   page.blank();
   for (const ComparisonBlock& block : comparison_blocks(comparison, detail)) set_block(block, page);
+  if (const std::string caveat = caveat_of(comparison); !caveat.empty()) page.paragraph(caveat);
   std::string text = page.take();
   text.erase(text.find_last_not_of('\n') + 1);
   return text + '\n';
