@@ -1,5 +1,6 @@
-// What README.md, docs/verdicts.md and docs/compare.md show is what the program prints: of each block that begins with "$ ./run.sh", the
-// command is called and the lines below it are looked for in its output. A line "..." stands for what is left out.
+// What README.md, docs/verdicts.md and docs/compare.md show is what the program prints: of each block that begins with
+// "$ ./run.sh", the command is called and the lines below it are looked for in its output. A line "..." stands for what
+// is left out.
 #include <filesystem>
 #include <sstream>
 
