@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "qgauge/assess/compare.hpp"
 #include "qgauge/core.hpp"
 #include "qgauge/device.hpp"
 #include "qgauge/protocols.hpp"

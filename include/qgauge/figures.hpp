@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "qgauge/core.hpp"
+#include "qgauge/figures/difference.hpp"
+#include "qgauge/figures/direction.hpp"
 
 namespace qgauge::figures {
 

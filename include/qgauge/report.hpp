@@ -12,6 +12,7 @@
 #include "qgauge/core.hpp"
 #include "qgauge/execution.hpp"
 #include "qgauge/figures.hpp"
+#include "qgauge/report/comparison.hpp"
 #include "qgauge/store.hpp"
 #include "qgauge/thresholds.hpp"
 

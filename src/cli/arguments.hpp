@@ -39,6 +39,8 @@ struct Arguments {
   bool write_template = false;
   bool write_schema = false;
   bool markdown = false;
+  bool all = false;
+  double level = 0.95;
   std::string effort = "standard";
   std::vector<std::string> regimes{"all"};
   std::string rules;
@@ -105,6 +107,7 @@ std::unexpected<core::Error> unknown_name(const std::string& option, const std::
 /// Each adds its subcommands to `app`; `chosen` becomes the action of the one that is called.
 void add_device_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_regime_commands(CLI::App& app, Arguments& arguments, Action& chosen);
+void add_compare_command(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_list_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 
 }  // namespace qgauge::cli

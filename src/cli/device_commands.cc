@@ -6,6 +6,7 @@
 #include <fmt/ostream.h>
 
 #include "cli/arguments.hpp"
+#include "cli/stored_report.hpp"
 #include "qgauge/store.hpp"
 
 namespace qgauge::cli {
@@ -91,18 +92,6 @@ core::Result<std::vector<assess::Claim>> claims_of(const Arguments& arguments) {
     claims.push_back({claim.substr(0, equals), claim.substr(equals + 1)});
   }
   return claims;
-}
-
-/// The text of a stored report, JSON or HDF5, or nothing where DEVICE is no report.
-core::Result<std::optional<std::string>> stored_report(const std::string& file) {
-  if (!std::filesystem::is_regular_file(file)) return std::nullopt;
-  QGAUGE_TRY(std::string text, store::read_file(file, device::max_file_bytes));
-  if (text.starts_with("\x89HDF\r\n")) {
-    QGAUGE_TRY(std::string json, store::read_hdf5_json(file));
-    return std::optional(std::move(json));
-  }
-  if (text.find("\"qgauge.report/1\"") == std::string::npos) return std::nullopt;
-  return std::optional(std::move(text));
 }
 
 /// --set, --drop-qubit and --format speak of a description; claims and stored reports have none.

@@ -1,7 +1,6 @@
 // The figures of a report on a terminal: aggregates by origin, simulated ones beside the truth of their model and what
 // the source reports; on request those of each qubit and pair. Called by to_terminal.
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,6 +11,7 @@
 
 #include "report/names.hpp"
 #include "report/number_text.hpp"
+#include "report/series_name.hpp"
 #include "report/terminal_blocks.hpp"
 #include "report/text.hpp"
 
@@ -90,18 +90,6 @@ struct Series {
   std::string name;
   Figures members;
 };
-
-/// The name with its whole-number part written <N>, and that part ("" where there is none).
-std::pair<std::string, std::string> split_number(const std::string& name) {
-  for (std::size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
-    const std::size_t end = std::min(name.find('.', dot + 1), name.size());
-    const std::string part = name.substr(dot + 1, end - dot - 1);
-    const bool number =
-        !part.empty() && std::ranges::all_of(part, [](unsigned char c) { return std::isdigit(c) != 0; });
-    if (number) return {name.substr(0, dot + 1) + "<N>" + name.substr(end), part};
-  }
-  return {name, ""};
-}
 
 /// Long series together, everything else one by one, in the order of the report.
 std::vector<Series> in_series(const Figures& figures) {

@@ -1,5 +1,6 @@
-// What README.md and docs/verdicts.md show is what the program prints: of each block that begins with "$ ./run.sh", the
-// command is called and the lines below it are looked for in its output. A line "..." stands for what is left out.
+// What README.md, docs/verdicts.md and docs/compare.md show is what the program prints: of each block that begins with
+// "$ ./run.sh", the command is called and the lines below it are looked for in its output. A line "..." stands for what
+// is left out.
 #include <filesystem>
 #include <sstream>
 
@@ -47,19 +48,21 @@ std::vector<std::string> pieces_of(const std::string& shown) {
   return pieces;
 }
 
-/// Examples name files from the folder of the sources.
-class InSourceFolder {
+/// Examples name files of one folder: that of the sources, or one that they write into.
+class InFolder {
  public:
-  InSourceFolder() : before_(std::filesystem::current_path()) { std::filesystem::current_path(source); }
-  ~InSourceFolder() { std::filesystem::current_path(before_); }
+  explicit InFolder(const std::filesystem::path& folder) : before_(std::filesystem::current_path()) {
+    std::filesystem::current_path(folder);
+  }
+  ~InFolder() { std::filesystem::current_path(before_); }
 
  private:
   std::filesystem::path before_;
 };
 
 /// How many blocks of the document show a command with its output, each checked.
-int checked_blocks(const std::string& document) {
-  const InSourceFolder folder;
+int checked_blocks(const std::string& document, const std::filesystem::path& where = source) {
+  const InFolder folder(where);
   int count = 0;
   for (const std::string& block : blocks_of(read(source + "/" + document))) {
     if (!block.starts_with(prompt)) continue;
@@ -84,6 +87,11 @@ TEST_CASE("the output in the README is what the command above it prints") { CHEC
 
 TEST_CASE("the output in the page on verdicts is what the command above it prints") {
   CHECK(checked_blocks("docs/verdicts.md") >= 5);
+}
+
+TEST_CASE("the output in the page on comparisons is what the command above it prints") {
+  const Folder folder("compare-page");
+  CHECK(checked_blocks("docs/compare.md", folder.path()) >= 6);
 }
 
 TEST_CASE("the profile in the page on verdicts is the example that comes with the rules") {
