@@ -187,13 +187,19 @@ std::vector<Figure> Estimator::figures() const {
   return aggregates;
 }
 
+constexpr const char* advice = "name the protocol that the file was recorded for";
+
 core::Status check_groups(const SurvivalRecord& record, std::string_view protocol, std::size_t qubits) {
+  const bool sequences = protocol != "readout";
+  if (record.sequences != sequences)
+    return core::unusable(
+        record.file, record.sequences ? "sequences of each length" : "one number a length",
+        fmt::format("{} as {} has", sequences ? "sequences of each length" : "one number a state", protocol), advice);
   for (const SurvivalGroup& group : record.groups) {
     if (group.qubits.size() == qubits && !group.series.empty()) continue;
     return core::unusable(record.file,
                           fmt::format("a group of {} qubits and {} lengths", group.qubits.size(), group.series.size()),
-                          fmt::format("groups of {} with lengths, as {} has", qubits, protocol),
-                          "name the protocol that the file was recorded for");
+                          fmt::format("groups of {} with lengths, as {} has", qubits, protocol), advice);
   }
   return {};
 }

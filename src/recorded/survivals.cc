@@ -63,6 +63,21 @@ core::Result<SurvivalSeries> series_of(int length, const Place& place, std::uint
   return series;
 }
 
+/// Whether lengths hold sequences; those of a file all do, or none.
+core::Result<bool> has_sequences(const std::vector<std::pair<std::string, Place>>& groups) {
+  std::optional<bool> sequences;
+  for (const auto& [name, group] : groups) {
+    QGAUGE_TRY(const auto lengths, group.members());
+    for (const auto& [length, place] : lengths) {
+      const bool here = !place.json().is_number();
+      if (sequences.value_or(here) != here)
+        return place.refuse("sequences of every length, or of none", "complete the file");
+      sequences = here;
+    }
+  }
+  return sequences.value_or(true);
+}
+
 core::Result<SurvivalGroup> group_of(const std::string& name, const Place& place, std::uint64_t shots) {
   SurvivalGroup group{qubits_of(name), {}};
   if (group.qubits.empty())
@@ -89,13 +104,14 @@ core::Result<SurvivalRecord> read_survivals(std::string_view text, const std::st
   QGAUGE_TRY(const nlohmann::json tree, parse_tree(text, file));
   const Place root(tree, file);
   QGAUGE_TRY(const Place shots, root.at("shots"));
-  SurvivalRecord record{file, 0, {}, root.find("leakage_postselect").has_value()};
+  SurvivalRecord record{file, 0, {}, root.find("leakage_postselect").has_value(), true};
   QGAUGE_TRY(record.shots, shots.count());
   if (record.shots == 0) return shots.refuse("at least one shot", "give the shots of each sequence");
   QGAUGE_TRY(const Place survival, root.at("survival"));
   QGAUGE_TRY(const auto groups, survival.members());
   if (groups.empty() || groups.size() > max_circuits)
     return survival.refuse(fmt::format("1 to {} groups", max_circuits), "give the survivals of at least one group");
+  QGAUGE_TRY(record.sequences, has_sequences(groups));
   for (const auto& [name, place] : groups) {
     QGAUGE_TRY(SurvivalGroup group, group_of(name, place, record.shots));
     record.groups.push_back(std::move(group));

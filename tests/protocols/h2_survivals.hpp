@@ -38,6 +38,7 @@ inline const execution::SurvivalRecord h2_spam{"SPAM.json",
                                                 {{5}, {{0, {9982}}, {1, {9976}}}},
                                                 {{6}, {{0, {9996}}, {1, {9983}}}},
                                                 {{7}, {{0, {9994}}, {1, {9988}}}}},
+                                               false,
                                                false};
 
 }  // namespace qgauge::test

@@ -39,7 +39,7 @@ bool assumes(const Figure& figure, const std::string& text) {
 
 /// Survivals of 0.75 p^m + 1/4 without any noise, one sequence a length.
 SurvivalRecord exact_pair(double decay, std::uint64_t shots) {
-  SurvivalRecord record{"exact", shots, {{{0, 1}, {}}}, false};
+  SurvivalRecord record{"exact", shots, {{{0, 1}, {}}}, false, true};
   for (const int length : {2, 32, 128}) {
     const double survival = 0.75 * std::pow(decay, length) + 0.25;
     record.groups[0].series.push_back({length, {static_cast<std::uint64_t>(std::llround(survival * shots))}});
@@ -156,6 +156,9 @@ TEST_CASE("Survivals of another protocol are refused") {
     CHECK(figures.error().code == core::ErrorCode::unusable_input);
     CHECK_THAT(figures.error().message, Contains("name the protocol"));
   }
+  SurvivalRecord flat = test::h2_one_qubit;
+  flat.sequences = false;
+  CHECK_FALSE(protocols::estimate_recorded("rb_1q", flat, 1));
   const auto unknown = protocols::estimate_recorded("quantum_volume", test::h2_one_qubit, 1);
   REQUIRE_FALSE(unknown);
   CHECK_THAT(unknown.error().message, Contains("rb_memory"));
@@ -169,7 +172,7 @@ TEST_CASE("Bootstrap intervals of recorded survivals are at least as long as nee
   int covered = 0;
   for (std::uint64_t i = 0; i < 300; ++i) {
     core::Random random({5, 0, i, 0});
-    SurvivalRecord record{"drawn", 100, {{{0, 1}, {}}}, false};
+    SurvivalRecord record{"drawn", 100, {{{0, 1}, {}}}, false, true};
     for (const int length : {2, 32, 128}) {
       record.groups[0].series.push_back({length, {}});
       for (int k = 0; k < 4; ++k)

@@ -11,13 +11,8 @@ namespace {
 using namespace qgauge;
 using Catch::Matchers::Contains;
 
-const std::string pair = R"({"shots": 100, "survival": {"(2, 3)" : {"32" : {"1" : 94, "0" : 96}, "2" : {"0" : 100}},
-                  "(0, 1)" : {
-  "2" : { "0" : 9.0 }
-}
-}
-, "leakage_postselect" : {}
-})";
+const std::string pair = R"json({"shots": 100, "leakage_postselect": {}, "survival":
+  {"(2, 3)": {"32": {"1": 94, "0": 96}, "2": {"0": 100}}, "(0, 1)": {"2": {"0": 9.0}}}})json";
 
 core::Error refused(const std::string& text) {
   const auto record = recorded::read_survivals(text, "file");
@@ -63,15 +58,13 @@ TEST_CASE("Survivals that cannot be are refused with their place") {
   for (const char* name : {"", "()", "a", "(0, 0)", "(0, b)", "-1", "0x1", "99999999999"})
     CHECK_THAT(refused(with(std::string("{\"") + name + R"(": {"2": {"0": 1}}})")).message, Contains("group"));
   CHECK_THAT(refused(with(R"({"0": {"2": {"0": 1}, "02": {"0": 1}}})")).message, Contains("every length once"));
-  CHECK_THAT(refused(with(R"({"(0, 1)": {"2": {"0": 1}}, "(0,1)": {
-    "2" : { "0" : 1 }}
-})")).message,
+  CHECK_THAT(refused(with(R"json({"(0, 1)": {"2": {"0": 1}}, "(0,1)": {"2": {"0": 1}}})json")).message,
              Contains("every group"));
-CHECK_THAT(refused(with("{}")).message, Contains("1 to 100000 groups"));
-CHECK_THAT(refused(with("[]")).message, Contains("an object"));
-CHECK_THAT(refused(R"({"shots": 0, "survival": {}})").message, Contains("at least one shot"));
-CHECK_THAT(refused(R"({"survival": {}})").message, Contains("shots"));
-CHECK_THAT(refused("{\"shots\": 1, \"survival\": " + std::string(300, '[')).message, Contains("200 levels"));
+  CHECK_THAT(refused(with("{}")).message, Contains("1 to 100000 groups"));
+  CHECK_THAT(refused(with("[]")).message, Contains("an object"));
+  CHECK_THAT(refused(R"({"shots": 0, "survival": {}})").message, Contains("at least one shot"));
+  CHECK_THAT(refused(R"({"survival": {}})").message, Contains("shots"));
+  CHECK_THAT(refused("{\"shots\": 1, \"survival\": " + std::string(300, '[')).message, Contains("200 levels"));
 }
 
 TEST_CASE("Every published file of H2-2 is read") {
@@ -96,5 +89,6 @@ TEST_CASE("Every published file of H2-2 is read") {
       CHECK(group.series.size() == lengths);
       for (const auto& series : group.series) CHECK(series.survivals.size() == sequences);
     }
+    CHECK(record->sequences == (sequences > 1));
   }
 }

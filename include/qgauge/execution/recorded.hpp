@@ -68,6 +68,7 @@ struct SurvivalRecord {
   std::uint64_t shots = 0;
   std::vector<SurvivalGroup> groups;
   bool leakage_counted = false;  ///< the file also says how many shots passed a check for leakage
+  bool sequences = true;         ///< false: a length is one circuit and not several random sequences
 };
 
 }  // namespace qgauge::execution
