@@ -25,6 +25,8 @@ struct Arguments {
   std::vector<std::string> overrides;  ///< --set KEY=VALUE
   std::vector<std::string> claims;     ///< --claim NAME=VALUE
   std::vector<std::string> protocols;
+  std::string protocol;  ///< of a plan
+  std::string counts;    ///< file
   std::string json;
   std::string hdf5;
   std::string csv;  ///< folder
@@ -103,6 +105,7 @@ std::unexpected<core::Error> unknown_name(const std::string& option, const std::
 /// Each adds its subcommands to `app`; `chosen` becomes the action of the one that is called.
 void add_device_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_regime_commands(CLI::App& app, Arguments& arguments, Action& chosen);
+void add_recorded_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_list_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 
 }  // namespace qgauge::cli
