@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -18,12 +19,29 @@
 
 namespace qgauge::execution {
 
-/// Circuits that belong to one experiment. Circuit i draws its shots from the stream {seed, domain, i}.
+/// Asked of the shots of a circuit: the outcomes of some measured qubits, at most 64. Bit k of an answer is register
+/// qubit qubits[k].
+struct Marginal {
+  std::vector<std::uint32_t> qubits;
+};
+
+/// Asked of the shots of a circuit that measures every qubit: in how many bits each differs from `target`, an entry a
+/// register qubit. The "bits" of an answer are that number; with a target of zeros its parity is that of all bits.
+struct Distances {
+  std::vector<bool> target;
+};
+
+using Question = std::variant<Marginal, Distances>;
+
+/// Circuits that belong to one experiment. Circuit i draws its shots from the stream {seed, domain, i}. A circuit with
+/// questions is answered in Samples::answers and may be of any width; one without (also where `questions` is empty) in
+/// Samples::circuits.
 struct CircuitBatch {
   std::vector<circuit::Circuit> circuits;
   std::uint64_t shots = 0;
   std::uint64_t seed = 0;
   std::uint64_t domain = 0;
+  std::vector<std::vector<Question>> questions = {};  ///< of each circuit, or empty
 };
 
 /// Weight of one outcome; for plain shots the number of times it was seen. Bit q of `bits` is register qubit q.
@@ -40,10 +58,17 @@ struct CircuitSamples {
 
 struct Samples {
   std::vector<CircuitSamples> circuits;
+  std::vector<std::vector<CircuitSamples>> answers = {};  ///< answers[circuit][question]; as many as questions
+  /// What stands between the circuits and these shots that is no sampling: "" where nothing does. For methods of
+  /// figures.
+  std::string approximation = {};
 };
 
 /// Weight of `bits`, 0 where it was not seen.
 double weight_of(const CircuitSamples& samples, std::uint64_t bits);
+
+/// What the shots of a whole register say of a question.
+CircuitSamples answer(const CircuitSamples& whole, const Question& question);
 
 /// `shots` draws from `probabilities` (index = bits; they sum to 1 within rounding), exact multinomial.
 CircuitSamples draw(std::span<const double> probabilities, std::uint64_t shots, core::Random& random);

@@ -63,7 +63,7 @@ Figure bounded_figure(std::string name, std::optional<double> value, double low,
 /// Not to be had, and why.
 Figure missing_figure(std::string name, Origin origin, std::string why);
 
-/// One row of the closed list. In `name`, <N> stands for a whole number.
+/// One row of the closed list. In `name`, every <N> stands for a whole number.
 struct FigureSpec {
   std::string_view name;
   std::string_view unit;

@@ -24,13 +24,21 @@ std::optional<Effort> find_effort(std::string_view name);
 struct Options {
   Effort effort = Effort::standard;
   std::uint64_t seed = 0;
+  std::vector<int> chain_lengths = {};  ///< of layer fidelities; none: 10, 20, 50 and 100 as far as there are chains
 };
+
+struct Setting;  // qgauge/protocols/experiment.hpp
+struct Work;
 
 /// One row of the closed list of protocols.
 struct ProtocolSpec {
   std::string_view name;
   std::string_view meaning;
   std::string_view source;
+  /// The protocol on a machine. Error: the machine lacks what it needs; the message says what.
+  core::Result<Work> (*work)(const Setting&);
+  /// The least effort at which `assess` runs it unasked; empty: only where it is named.
+  std::optional<Effort> assessed_from;
 };
 std::span<const ProtocolSpec> protocol_list();
 

@@ -43,9 +43,12 @@ std::vector<figures::Figure> reported_figures(const device::DeviceDescription& d
 struct Measured {
   std::vector<figures::Figure> figures;
   std::vector<store::Table> samples;
+  std::vector<core::Finding> findings;  ///< of protocols that the machine lacks something for
 };
 core::Result<Measured> run_protocols(const device::DeviceModel& model, const noise::NoiseModel& noise,
-                                     const Options& options);
+                                     const std::vector<device::PublishedFigure>& published, const Options& options);
+/// Whether a protocol is named or, where none is, runs unasked at this effort.
+bool is_asked(const protocols::ProtocolSpec& protocol, const Options& options);
 
 /// Name, date and source of a machine, as its description has them.
 report::DeviceSummary summary_of(const device::DeviceDescription& description);

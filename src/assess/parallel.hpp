@@ -10,13 +10,13 @@
 namespace qgauge::assess {
 
 /// results[i] = job(i) for i < count, for any number of threads. The error of the first failing job, by index.
-/// Progress is reported from one thread at a time.
+/// A job alone may use the threads itself. Progress is reported from one thread at a time.
 template <class T, class Job>
 core::Result<std::vector<T>> run_jobs(std::size_t count, const Options& options, std::string_view step,
                                       const Job& job) {
   std::vector<core::Result<T>> results(count);
   std::size_t done = 0;
-#pragma omp parallel for schedule(dynamic) num_threads(options.threads)
+#pragma omp parallel for schedule(dynamic) num_threads(options.threads) if (count > 1)
   for (std::size_t i = 0; i < count; ++i) {
     results[i] = job(i);
 #pragma omp critical(qgauge_progress)

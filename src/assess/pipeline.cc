@@ -1,5 +1,6 @@
 // The way of the data: description -> model -> figures -> verdicts -> report. Called by cli; does no I/O.
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -58,9 +59,21 @@ std::string what_it_is(const Work& work) {
   return fmt::format("a machine of paradigm {}", device::name_of(work.model.paradigm));
 }
 
-core::Status add_measured(Work& work, const Options& options) {
-  QGAUGE_TRY(Measured measured, run_protocols(work.model, work.noise, options));
+/// Where a figure was simulated, what the source reports of it stands beside the simulated value.
+void replace_reported(const std::vector<figures::Figure>& simulated, std::vector<figures::Figure>& reported) {
+  std::erase_if(reported, [&](const figures::Figure& old) {
+    return !old.subject && std::ranges::any_of(simulated, [&](const figures::Figure& figure) {
+      return figure.name == old.name && !figure.subject && figure.value;
+    });
+  });
+}
+
+core::Status add_measured(Work& work, const device::DeviceDescription& description, const Options& options) {
+  QGAUGE_TRY(Measured measured, run_protocols(work.model, work.noise, description.published, options));
   auto& figures = work.report.figures;
+  replace_reported(measured.figures, figures);
+  auto& findings = work.report.findings;
+  findings.insert(findings.end(), measured.findings.begin(), measured.findings.end());
   figures.insert(figures.end(), std::make_move_iterator(measured.figures.begin()),
                  std::make_move_iterator(measured.figures.end()));
   work.report.samples = std::move(measured.samples);
@@ -130,7 +143,7 @@ core::Result<report::Report> measure(const device::DeviceDescription& descriptio
       return core::unusable(place_of(description), what_it_is(work), "a gate-model machine",
                             "`qgauge check` gives its verdicts");
     }
-    return add_measured(work, options);
+    return add_measured(work, description, options);
   });
 }
 
@@ -143,7 +156,7 @@ core::Result<report::Report> assess(const device::DeviceDescription& description
                                     const Options& options) {
   return timed(description, options, [&](Work& work) -> core::Status {
     if (protocols_fit(work.model)) {
-      QGAUGE_CHECK(add_measured(work, options));
+      QGAUGE_CHECK(add_measured(work, description, options));
     } else {
       work.report.findings.push_back({"no_protocol_fits", description.name, "described is " + what_it_is(work)});
     }

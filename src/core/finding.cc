@@ -61,6 +61,8 @@ constexpr std::array findings{
                 "two entries of a rule ask the same of the same kind of item"},
     FindingSpec{"overridden_value", Severity::info,
                 "a value was set on the command line instead of read from the source"},
+    FindingSpec{"protocol_left_out", Severity::info,
+                "a benchmark protocol needs something that the description lacks; the message says what"},
     FindingSpec{"readout_disagrees", Severity::info,
                 "the assignment error is not the mean of the two readout error probabilities; the two are used"},
     FindingSpec{"readout_worse_than_chance", Severity::warning, "a readout error is above one half"},

@@ -87,10 +87,75 @@ constexpr FigureSpec list[] = {
      "error of the physical pi/2 pulse from one-qubit randomized benchmarking, mean over working qubits", average},
     {"rb.error_per_clifford_1q.isolated.mean", "1",
      "error per one-qubit Clifford, randomized benchmarking of one qubit at a time, mean over working qubits", average},
+    {"rb.cnot_infidelity.simultaneous.mean", "1",
+     "C-NOT error from two-qubit randomized benchmarking of many pairs at once, one-qubit gates removed, mean over "
+     "couplings",
+     average},
+    {"rb.error_per_clifford.simultaneous.mean", "1",
+     "error per two-qubit Clifford, randomized benchmarking of many pairs at once, mean over couplings", average},
+    {"rb.one_qubit_infidelity.simultaneous.mean", "1",
+     "error of the physical pi/2 pulse from one-qubit randomized benchmarking of all qubits at once, mean", average},
+    {"rb.error_per_clifford_1q.simultaneous.mean", "1",
+     "error per one-qubit Clifford, randomized benchmarking of all qubits at once, mean over working qubits", average},
+    {"rb_interleaved.cnot_infidelity.mean", "1",
+     "C-NOT error from interleaved randomized benchmarking, mean over couplings", average},
+    {"rb_interleaved.systematic_bound.mean", "1",
+     "how far interleaved randomized benchmarking may be from the gate's own error, mean over couplings", average},
+    {"rb_direct.process_infidelity.<N>", "1",
+     "error of a random layer on N qubits from direct randomized benchmarking: one-qubit gates and C-NOTs", process},
+    {"rb_direct.average_infidelity.<N>", "1",
+     "error of a random layer on N qubits from direct randomized benchmarking: one-qubit gates and C-NOTs", average},
+    {"rb_mirror.process_infidelity.<N>", "1",
+     "error of a random layer on N qubits from mirror randomized benchmarking: one-qubit gates and C-NOTs", process},
+    {"rb_mirror.average_infidelity.<N>", "1",
+     "error of a random layer on N qubits from mirror randomized benchmarking: one-qubit gates and C-NOTs", average},
+    {"cycle_benchmarking.process_infidelity.mean", "1",
+     "error of a pair's C-NOT with random Paulis around it, from cycle benchmarking, mean over couplings", process},
+    {"cycle_benchmarking.average_infidelity.mean", "1",
+     "error of a pair's C-NOT with random Paulis around it, from cycle benchmarking, mean over couplings", average},
     {"layer_fidelity.<N>", "1", "layer fidelity of a chain of N qubits", "process fidelity"},
+    {"layer_fidelity.<N>.published_chain", "1", "layer fidelity of the chain of N qubits named in the file",
+     "process fidelity"},
+    {"eplg.<N>", "1", "error per layered gate, 1 - LF^(1/(N-1)), on the chain of N qubits that the tool picks",
+     process},
     {"eplg.<N>.published_chain", "1", "error per layered gate, 1 - LF^(1/(N-1)), on the chain named in the file",
      process},
-    {"quantum_volume.log2", "1", "log2 of the quantum volume", ""},
+    {"eplg_average.<N>", "1", "4/5 of the error per layered gate, as some tools print it, on the tool's chain",
+     average},
+    {"eplg_average.<N>.published_chain", "1",
+     "4/5 of the error per layered gate, as some tools print it, on the chain named in the file", average},
+    {"t1.t1_s.median", "s", "energy relaxation time from a decay experiment, median over working qubits", ""},
+    {"t2_echo.t2_s.median", "s", "dephasing time from a Hahn-echo experiment, median over working qubits", ""},
+    {"ramsey.t2_star_s.median", "s", "dephasing time from a Ramsey experiment, median over working qubits", ""},
+    {"heavy_output_probability.<N>", "1", "mean heavy-output probability of square random circuits on N qubits", ""},
+    {"quantum_volume.log2", "1", "log2 of the quantum volume by the original rule: two sigma above 2/3",
+     "Cross et al., 2 sigma of the mean over circuits, each counted as one trial"},
+    {"quantum_volume.log2.bootstrap", "1",
+     "log2 of the quantum volume where the lower end of a bootstrap interval is above 2/3",
+     "Baldwin et al., semi-parametric bootstrap over circuits and shots"},
+    {"xeb.process_infidelity.mean", "1",
+     "error of a cycle of random one-qubit gates and a pair's gate, linear cross-entropy, mean over couplings",
+     process},
+    {"xeb.average_infidelity.mean", "1",
+     "error of a cycle of random one-qubit gates and a pair's gate, linear cross-entropy, mean over couplings",
+     average},
+    {"mirror_success.<N>x<N>", "1", "probability that mirror circuits of a width and a number of layers succeed", ""},
+    {"mirror_polarization.<N>x<N>", "1",
+     "(success - 2^-width)/(1 - 2^-width) of mirror circuits of a width and a number of layers", ""},
+    {"mirror_capability.<N>", "1",
+     "layers of mirror circuits of this width at which the polarization still is at least 1/e", ""},
+    {"ghz_fidelity.<N>", "1", "fidelity of a GHZ state of N qubits, from populations and parity oscillations", ""},
+    {"physical_qubits.entangled", "1",
+     "the largest set of qubits whose GHZ fidelity is above 1/2 with 97.5 % confidence", ""},
+    {"physical_qubits.chsh_connected", "1",
+     "the largest component of qubits joined by couplings that violate a CHSH inequality significantly", ""},
+    {"chsh.mean", "1", "largest CHSH combination of Bell pairs, mean over couplings; local models reach at most 2", ""},
+    {"chsh.violating_fraction", "1", "share of the couplings that violate a CHSH inequality significantly", ""},
+    {"clops.bound", "1/s", "layers a second that the described durations allow at most", "CLOPS_h: 100 x 100 layers"},
+    {"clops_v.bound", "1/s", "quantum volume layers a second that the described durations allow at most",
+     "CLOPS_v: M = 100, K = 10, S = 100, D = log2 QV"},
+    {"q_score.n", "1", "the largest graph whose cut by one layer of QAOA beats chance enough", ""},
+    {"algorithmic_qubits.n", "1", "the widest applications of N^2 two-qubit gates that succeed", ""},
 };
 
 constexpr std::array<std::string_view, 4> aggregates{".mean", ".median", ".best", ".worst"};
@@ -102,11 +167,10 @@ bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0;
 bool matches(std::string_view pattern, std::string_view name) {
   const std::size_t place = pattern.find(any_number);
   if (place == std::string_view::npos) return pattern == name;
-  const std::string_view before = pattern.substr(0, place);
-  const std::string_view after = pattern.substr(place + any_number.size());
-  if (name.size() <= before.size() + after.size() || !name.starts_with(before) || !name.ends_with(after)) return false;
-  const std::string_view number = name.substr(before.size(), name.size() - before.size() - after.size());
-  return std::ranges::all_of(number, is_digit);
+  if (!name.starts_with(pattern.substr(0, place))) return false;
+  const std::string_view rest = name.substr(place);
+  const auto digits = static_cast<std::size_t>(std::ranges::find_if_not(rest, is_digit) - rest.begin());
+  return digits > 0 && matches(pattern.substr(place + any_number.size()), rest.substr(digits));
 }
 
 std::string_view without_aggregate(std::string_view pattern) {
@@ -121,9 +185,12 @@ std::string_view without_aggregate(std::string_view pattern) {
 std::span<const FigureSpec> figure_list() { return list; }
 
 Domain domain_of(const FigureSpec& spec) {
-  constexpr double largest_count = 1e9, largest = 1e15;
-  if (spec.name.starts_with("physical_qubits.")) return {{0, largest_count}, true};
-  if (spec.unit == "s" || spec.name == "quantum_volume.log2") return {{0, largest}};
+  constexpr double largest_count = 1e9, largest = 1e15, largest_chsh = 4;
+  for (const std::string_view count : {"physical_qubits.", "mirror_capability.", "q_score.", "algorithmic_qubits."}) {
+    if (spec.name.starts_with(count)) return {{0, largest_count}, true};
+  }
+  if (spec.unit != "1" || spec.name.starts_with("quantum_volume.")) return {{0, largest}};
+  if (spec.name == "chsh.mean") return {{0, largest_chsh}};
   return {{0, 1}};
 }
 

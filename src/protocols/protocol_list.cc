@@ -1,5 +1,6 @@
 // The closed list of protocols that are built. Read by the command line and by assess.
 // Must not know how they work.
+#include "protocols/works.hpp"
 #include "qgauge/protocols.hpp"
 
 namespace qgauge::protocols {
@@ -8,11 +9,14 @@ namespace {
 
 constexpr ProtocolSpec list[] = {
     {"rb_1q", "randomized benchmarking of every qubit alone: error per Clifford and per physical pulse",
-     "Magesan, Gambetta and Emerson, PRL 106, 180504 (2011)"},
+     "Magesan, Gambetta and Emerson, PRL 106, 180504 (2011)", rb_1q_work, Effort::quick},
     {"rb_2q", "randomized benchmarking of every coupled pair alone: error per Clifford and per C-NOT",
-     "Magesan, Gambetta and Emerson, PRA 85, 042311 (2012)"},
+     "Magesan, Gambetta and Emerson, PRA 85, 042311 (2012)", rb_2q_work, Effort::quick},
     {"readout", "assignment error of every qubit from both prepared states, read once a shot",
-     "Clopper and Pearson, Biometrika 26, 404 (1934)"},
+     "Clopper and Pearson, Biometrika 26, 404 (1934)", readout_work, Effort::quick},
+    {"layer_fidelity",
+     "layer fidelity and error per layered gate of the best chains, and of those the source publishes",
+     "McKay et al., arXiv:2311.05933", layer_fidelity_work, Effort::quick},
 };
 
 }  // namespace

@@ -207,7 +207,7 @@ figures::Figure rb_figure(std::string_view name, double value, double sigma, con
       figures::sampled_figure(std::string(name), value, sigma, figures::Origin::simulated, method_of(plan));
   figure.low = value - fit.t_quantile * sigma;
   figure.high = value + fit.t_quantile * sigma;
-  figure.samples = plan.batch.shots * plan.batch.circuits.size();
+  figure.samples = plan.batch.shots * plan.lengths.size();
   figure.subject = figures::FigureSubject{plan.qubits, plan.gate};
   return figure;
 }

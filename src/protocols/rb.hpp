@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "protocols/clifford.hpp"
 #include "qgauge/protocols.hpp"
+#include "qgauge/protocols/experiment.hpp"
 
 namespace qgauge::protocols {
 
@@ -49,5 +51,12 @@ std::vector<figures::Figure> missing_figures(std::span<const std::string_view> n
 /// The figure of a plan's subject: value +- t sigma of the fit.
 figures::Figure rb_figure(std::string_view name, double value, double sigma, const RbPlan& plan,
                           const figures::DecayFit& fit);
+
+/// The plan as an experiment of one qubit or pair; `estimate` gets the plan without its circuits' operations.
+using EstimateRb = std::function<core::Result<std::vector<figures::Figure>>(const RbPlan&, const execution::Samples&)>;
+Experiment rb_experiment(RbPlan plan, EstimateRb estimate);
+
+/// The pulse of a qubit as benchmarked before, or as described where it was not or gave nothing.
+OneQubitPart one_qubit_part(const Setting& setting, int qubit);
 
 }  // namespace qgauge::protocols

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "protocols/rb.hpp"
+#include "protocols/works.hpp"
 
 namespace qgauge::protocols {
 
@@ -45,6 +46,20 @@ core::Result<std::vector<figures::Figure>> estimate_rb_1q(const RbPlan& plan, co
                                     core::average_infidelity_from_decay(1 - pulse_sigma, dimension), plan, fit);
   pulse.assumptions.push_back("every pulse of a Clifford has the same error; virtual z rotations have none");
   return std::vector{std::move(clifford), std::move(pulse)};
+}
+
+core::Result<Work> rb_1q_work(const Setting& setting) {
+  Work work;
+  for (const int qubit : usable_qubits(setting.model)) {
+    work.experiments.push_back([&setting, qubit]() -> core::Result<Experiment> {
+      QGAUGE_TRY(RbPlan plan, plan_rb_1q(setting.model, qubit, setting.options));
+      return rb_experiment(std::move(plan), estimate_rb_1q);
+    });
+  }
+  work.summarise = [population = setting.population](FigureLists figures) {
+    return with_means(std::move(figures), {std::string(clifford_name), std::string(pulse_name)}, population);
+  };
+  return work;
 }
 
 }  // namespace qgauge::protocols

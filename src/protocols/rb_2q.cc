@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "protocols/rb.hpp"
+#include "protocols/works.hpp"
 
 namespace qgauge::protocols {
 
@@ -162,6 +163,24 @@ core::Result<std::vector<figures::Figure>> estimate_rb_2q(const RbPlan& plan, co
       rb_figure(cnot_name, cnot_infidelity(plan, decay), cnot_sigma(plan, decay, fit.decay_sigma), plan, fit);
   cnot.assumptions = assumptions_of(plan, one_qubit);
   return std::vector{std::move(cnot), std::move(clifford)};
+}
+
+core::Result<Work> rb_2q_work(const Setting& setting) {
+  Work work;
+  for (const int index : usable_couplings(setting.model)) {
+    work.experiments.push_back([&setting, index]() -> core::Result<Experiment> {
+      const device::Coupling& coupling = setting.model.couplings[static_cast<std::size_t>(index)];
+      QGAUGE_TRY(RbPlan plan, plan_rb_2q(setting.model, coupling, setting.options));
+      const std::array parts{one_qubit_part(setting, plan.qubits[0]), one_qubit_part(setting, plan.qubits[1])};
+      return rb_experiment(std::move(plan), [parts](const RbPlan& own, const execution::Samples& samples) {
+        return estimate_rb_2q(own, samples, parts);
+      });
+    });
+  }
+  work.summarise = [population = setting.population](FigureLists figures) {
+    return with_means(std::move(figures), {std::string(cnot_name), std::string(clifford_name)}, population);
+  };
+  return work;
 }
 
 }  // namespace qgauge::protocols

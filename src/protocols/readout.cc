@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "protocols/rb.hpp"
+#include "protocols/works.hpp"
 
 namespace qgauge::protocols {
 
@@ -93,6 +94,29 @@ std::vector<figures::Figure> estimate_readout(const ReadoutPlan& plan, std::span
     out.push_back(std::move(missing));
   }
   return out;
+}
+
+core::Result<Work> readout_work(const Setting& setting) {
+  Work work;
+  for (const int qubit : readable_qubits(setting.model)) {
+    work.experiments.push_back([&setting, qubit]() -> core::Result<Experiment> {
+      QGAUGE_TRY(ReadoutPlan plan, plan_readout(setting.model, {&qubit, 1}, setting.options));
+      Experiment experiment{.name = fmt::format("q{}", qubit),
+                            .batch = std::move(plan.batches.front()),
+                            .labels = {{"qubit", static_cast<double>(qubit)}},
+                            .circuit_labels = {{"prepared", {0, 1}}},
+                            .estimate = {}};
+      plan.batches.clear();
+      experiment.estimate = [plan](const execution::Samples& samples) -> core::Result<std::vector<figures::Figure>> {
+        return estimate_readout(plan, {&samples, 1});
+      };
+      return experiment;
+    });
+  }
+  work.summarise = [population = setting.population](FigureLists figures) {
+    return with_means(std::move(figures), {"readout.assignment_error"}, population);
+  };
+  return work;
 }
 
 }  // namespace qgauge::protocols

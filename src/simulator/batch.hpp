@@ -17,6 +17,17 @@ inline bool worth_circuit_threads(const execution::CircuitBatch& batch, int bits
   return std::ranges::all_of(batch.circuits, small);
 }
 
+/// From the outcomes of whole registers, which are then let go.
+inline void answer_questions(const execution::CircuitBatch& batch, execution::Samples& samples) {
+  samples.answers.resize(batch.questions.size());
+  for (std::size_t i = 0; i < batch.questions.size(); ++i) {
+    for (const execution::Question& question : batch.questions[i]) {
+      samples.answers[i].push_back(execution::answer(samples.circuits[i], question));
+    }
+    if (!batch.questions[i].empty()) samples.circuits[i] = {};
+  }
+}
+
 /// draw(i, random) is the Result of the shots of circuit i, drawn from its own stream. The error of the first circuit
 /// that fails, or the shots of all of them.
 template <class Draw>
@@ -34,6 +45,7 @@ core::Result<execution::Samples> run_batch(const execution::CircuitBatch& batch,
     }
   }
   for (core::Status& outcome : statuses) QGAUGE_CHECK(std::move(outcome));
+  answer_questions(batch, samples);
   return samples;
 }
 

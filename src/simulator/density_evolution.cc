@@ -2,10 +2,10 @@
 // superoperator, and one pass over the matrix applies it.
 #include "simulator/density_evolution.hpp"
 
-#include <array>
-#include <span>
+#include <cstdint>
 
 #include "simulator/ensemble/fused_circuit.hpp"
+#include "simulator/pair_density.hpp"
 
 namespace qgauge::simulator {
 namespace {
@@ -26,15 +26,21 @@ Channel on_block(const noise::NoisyCircuit& circuit, const Block& block, const S
   return noise::compose(swap, noise::compose(channel, swap));
 }
 
+void fill(DensityMatrix& rho, const Eigen::Matrix4cd& values) {
+  const std::uint64_t d = std::uint64_t{1} << rho.qubits();
+  for (std::uint64_t row = 0; row < d; ++row) {
+    for (std::uint64_t column = 0; column < d; ++column) {
+      rho.set_element(row, column, values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(column)));
+    }
+  }
+}
+
 }  // namespace
 
 core::Result<DensityMatrix> final_density_matrix(const noise::NoisyCircuit& circuit) {
   QGAUGE_TRY(DensityMatrix rho, DensityMatrix::create(circuit.qubits));
-  if (circuit.qubits <= 2) {  // multiplying superoperators would cost more than applying them
-    for (const Step& step : circuit.steps) {
-      const std::array targets{static_cast<int>(step.qubits[0]), static_cast<int>(step.qubits[1])};
-      rho.apply(std::span(targets.data(), step.operands), noise::channel_of(circuit, step));
-    }
+  if (circuit.qubits >= 1 && circuit.qubits <= max_pair_density_qubits) {
+    fill(rho, pair_density(circuit));
     return rho;
   }
   const FusedCircuit fused(circuit);

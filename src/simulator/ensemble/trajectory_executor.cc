@@ -8,6 +8,7 @@
 #include "simulator/ensemble/candidates.hpp"
 #include "simulator/ensemble/engine.hpp"
 #include "simulator/ensemble/readout.hpp"
+#include "simulator/ensemble/trajectory_shots.hpp"
 
 namespace qgauge::simulator {
 namespace {
@@ -57,22 +58,27 @@ class TrajectoryExecutor final : public execution::Executor {
   core::Result<execution::CircuitSamples> shots_of(const circuit::Circuit& circuit, std::uint64_t shots,
                                                    core::Random& random) const {
     QGAUGE_TRY(const noise::NoisyCircuit noisy, noise::noisy_circuit(circuit, model_));
-    const FusedCircuit fused(noisy);
-    QGAUGE_TRY(const auto engine, make_engine(fused, {}));
-    const Candidates candidates = candidates_of(fused, engine->undisturbed(), 1);
-    const std::uint64_t undisturbed = random.binomial(shots, candidates.undisturbed());
-    Counts counts(noisy);
-    counts.add(engine->sample_undisturbed(undisturbed, random), random);
-    JobList list = draw_jobs(fused, engine->undisturbed(), candidates, shots - undisturbed, random);
-    QGAUGE_CHECK(engine->run(list.take_new()));
-    for (const Job& job : list.all()) counts.add(job.outcomes, random);
-    return counts.samples(shots);
+    return trajectory_shots(noisy, shots, random);
   }
 
   const noise::NoiseModel& model_;
 };
 
 }  // namespace
+
+core::Result<execution::CircuitSamples> trajectory_shots(const noise::NoisyCircuit& circuit, std::uint64_t shots,
+                                                         core::Random& random) {
+  const FusedCircuit fused(circuit);
+  QGAUGE_TRY(const auto engine, make_engine(fused, {}));
+  const Candidates candidates = candidates_of(fused, engine->undisturbed(), 1);
+  const std::uint64_t undisturbed = random.binomial(shots, candidates.undisturbed());
+  Counts counts(circuit);
+  counts.add(engine->sample_undisturbed(undisturbed, random), random);
+  JobList list = draw_jobs(fused, engine->undisturbed(), candidates, shots - undisturbed, random);
+  QGAUGE_CHECK(engine->run(list.take_new()));
+  for (const Job& job : list.all()) counts.add(job.outcomes, random);
+  return counts.samples(shots);
+}
 
 std::unique_ptr<execution::Executor> trajectory_executor(const noise::NoiseModel& model) {
   return std::make_unique<TrajectoryExecutor>(model);

@@ -1,0 +1,14 @@
+// Every protocol as work on a machine (see qgauge/protocols/experiment.hpp), for the rows of protocol_list.cc.
+// Private to the room. Each is defined beside its plan() and estimate().
+#pragma once
+
+#include "qgauge/protocols/experiment.hpp"
+
+namespace qgauge::protocols {
+
+core::Result<Work> rb_1q_work(const Setting& setting);
+core::Result<Work> rb_2q_work(const Setting& setting);
+core::Result<Work> readout_work(const Setting& setting);
+core::Result<Work> layer_fidelity_work(const Setting& setting);
+
+}  // namespace qgauge::protocols
