@@ -25,8 +25,6 @@ struct Arguments {
   std::vector<std::string> overrides;  ///< --set KEY=VALUE
   std::vector<std::string> claims;     ///< --claim NAME=VALUE
   std::vector<std::string> protocols;
-  std::string protocol;  ///< of a plan
-  std::string counts;    ///< file
   std::string json;
   std::string hdf5;
   std::string csv;  ///< folder
@@ -50,6 +48,11 @@ struct Arguments {
   std::string assume_sigma;
   std::string topic;
   std::vector<std::string> fail_if;
+  std::string protocol;  ///< of a plan
+  std::string counts;    ///< file
+  std::string plan;      ///< folder
+  std::string qasm = "3";
+  bool virtual_qubits = false;
 };
 
 /// What a subcommand does once the arguments are parsed: the exit code, or the error that run() prints.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
+#include <variant>
 
 namespace qgauge::execution {
 namespace {
@@ -12,6 +14,21 @@ std::uint64_t value_of(const std::string& bits) {
   std::uint64_t value = 0;
   for (const char bit : bits) value = value << 1 | static_cast<std::uint64_t>(bit == '1');
   return value;
+}
+
+bool is_one(const std::string& bits, std::size_t qubit) { return bits[bits.size() - 1 - qubit] == '1'; }
+
+std::uint64_t value_of(const Marginal& marginal, const std::string& bits) {
+  std::uint64_t value = 0;
+  for (std::size_t k = 0; k < marginal.qubits.size(); ++k)
+    value |= std::uint64_t{is_one(bits, marginal.qubits[k])} << k;
+  return value;
+}
+
+std::uint64_t value_of(const Distances& distances, const std::string& bits) {
+  std::uint64_t different = 0;
+  for (std::size_t q = 0; q < distances.target.size(); ++q) different += is_one(bits, q) != distances.target[q] ? 1 : 0;
+  return different;
 }
 
 core::Status check_width(const RecordedCounts& counts, const RecordedCircuit& circuit, std::size_t width) {
@@ -48,6 +65,17 @@ CircuitSamples samples_of(const RecordedCircuit& circuit) {
     samples.outcomes.push_back({value_of(outcome.bits), static_cast<double>(outcome.count)});
   }
   return samples;
+}
+
+CircuitSamples answer(const RecordedCircuit& circuit, const Question& question) {
+  std::map<std::uint64_t, double> weights;
+  for (const auto& [bits, count] : circuit.outcomes) {
+    weights[std::visit([&](const auto& asked) { return value_of(asked, bits); }, question)] +=
+        static_cast<double>(count);
+  }
+  CircuitSamples out{{}, static_cast<double>(circuit.shots)};
+  for (const auto& [value, weight] : weights) out.outcomes.push_back({value, weight});
+  return out;
 }
 
 core::Result<std::vector<const RecordedCircuit*>> match(const RecordedCounts& counts,

@@ -46,3 +46,27 @@ TEST_CASE("A circuit that was not recorded, that nobody wants or that has anothe
   REQUIRE_FALSE(width);
   CHECK_THAT(width.error().message, Contains("3 bits") && Contains("expected 4"));
 }
+
+TEST_CASE("Questions of a register wider than a word are answered from its texts") {
+  std::string bits(128, '0');
+  bits[0] = bits[127] = '1';  // qubits 127 and 0
+  const execution::RecordedCircuit wide{"w", 128, 5, {{std::string(128, '0'), 2}, {bits, 3}}};
+  const auto marginal = execution::answer(wide, execution::Marginal{{127, 3, 0}});
+  CHECK(marginal.shots == 5);
+  CHECK(execution::weight_of(marginal, 0b101) == 3);
+  CHECK(execution::weight_of(marginal, 0) == 2);
+  std::vector<bool> target(128, false);
+  target[127] = true;
+  const auto distances = execution::answer(wide, execution::Distances{target});
+  CHECK(execution::weight_of(distances, 1) == 5);
+}
+
+TEST_CASE("A register that a word holds answers from recorded counts as from samples") {
+  for (const execution::Question& question :
+       {execution::Question(execution::Marginal{{1}}), execution::Question(execution::Distances{{true, false}})}) {
+    const auto recorded = execution::answer(counts.circuits[0], question);
+    const auto sampled = execution::answer(execution::samples_of(counts.circuits[0]), question);
+    REQUIRE(recorded.outcomes.size() == sampled.outcomes.size());
+    for (const auto& [bits, weight] : sampled.outcomes) CHECK(execution::weight_of(recorded, bits) == weight);
+  }
+}

@@ -39,6 +39,9 @@ const RecordedCircuit* find_circuit(const RecordedCounts& counts, std::string_vi
 /// The counts of a register that an outcome holds, at most 64 qubits.
 CircuitSamples samples_of(const RecordedCircuit& circuit);
 
+/// What the counts of a register of any width say of a question.
+CircuitSamples answer(const RecordedCircuit& circuit, const Question& question);
+
 /// A circuit that counts are wanted of: bit k of an outcome is register qubit k of `width`.
 struct WantedCircuit {
   std::string name;
