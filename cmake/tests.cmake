@@ -19,7 +19,7 @@ function(qgauge_room_tests name)
   catch_discover_tests(${name}_test TEST_PREFIX "${name}:" DISCOVERY_MODE PRE_TEST)
 endfunction()
 
-foreach(room core figures circuit components device subject compile noise execution protocols thresholds store report)
+foreach(room core figures circuit components device subject compile noise execution recorded protocols thresholds store report)
   qgauge_room_tests(${room} LINK qgauge_${room})
 endforeach()
 qgauge_room_tests(simulator LINK qgauge_simulator)

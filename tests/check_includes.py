@@ -1,7 +1,7 @@
 """Checks the real includes of the sources against the table of rooms in ARCHITECTURE.md.
 
-A room may include its own headers and `qgauge/<room>.hpp` of the rooms its row names; libraries that one room alone may
-include are listed below. Prints every violation with file and line; exit code 1 if there is any.
+A room may include its own headers and the public ones (`qgauge/<room>.hpp`, `qgauge/<room>/...`) of the rooms its row
+names; libraries that one room alone may include are listed below. Prints every violation with file and line; exit code 1 if there is any.
 """
 
 import re
@@ -63,8 +63,9 @@ def check(name: str, room: str, allowed: dict[str, set[str]], root: Path, where:
     if other and other != room:
         if other not in allowed[room]:
             return [f"{where}: '{room}' may not include '{other}' ({name})"]
-        if name != f"qgauge/{other}.hpp" and other != "kernels":
-            return [f"{where}: '{room}' must include qgauge/{other}.hpp, not {name}"]
+        public = name == f"qgauge/{other}.hpp" or name.startswith(f"qgauge/{other}/")
+        if not public and other != "kernels":
+            return [f"{where}: '{room}' must include a header of include/qgauge of '{other}', not {name}"]
     for library, rooms in ONLY_IN.items():
         if name.startswith(library) and room not in rooms:
             return [f"{where}: only {', '.join(sorted(rooms))} may include {name}"]

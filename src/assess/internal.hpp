@@ -7,6 +7,7 @@
 #include "qgauge/device.hpp"
 #include "qgauge/figures.hpp"
 #include "qgauge/noise.hpp"
+#include "qgauge/protocols/experiment.hpp"
 #include "qgauge/report.hpp"
 #include "qgauge/subject.hpp"
 
@@ -49,6 +50,12 @@ core::Result<Measured> run_protocols(const device::DeviceModel& model, const noi
                                      const std::vector<device::PublishedFigure>& published, const Options& options);
 /// Whether a protocol is named or, where none is, runs unasked at this effort.
 bool is_asked(const protocols::ProtocolSpec& protocol, const Options& options);
+
+/// Over what figures of single qubits and pairs of a machine are averaged.
+protocols::Population averaged_population(const device::DeviceModel& model);
+/// Takes aggregate figures out of `reported` that a protocol gives too: what the source reports of them stands beside
+/// the protocol's value.
+void replace_reported(const std::vector<figures::Figure>& found, std::vector<figures::Figure>& reported);
 
 /// Name, date and source of a machine, as its description has them.
 report::DeviceSummary summary_of(const device::DeviceDescription& description);

@@ -87,18 +87,6 @@ store::Table table_of(const std::string& protocol, const std::vector<Ran>& exper
   return table.take();
 }
 
-protocols::Population population_of(const device::DeviceModel& model) {
-  const std::vector<int> averaged = averaged_qubits(model);
-  const Population pairs = cnot_population(model);
-  protocols::Population population{{averaged.begin(), averaged.end()},
-                                   {model.connected.begin(), model.connected.end()},
-                                   pairs.unknown + static_cast<int>(pairs.joining.size())};
-  if (model.averages_only && !model.couplings.empty()) {
-    population.connected = {model.couplings[0].a, model.couplings[0].b};
-  }
-  return population;
-}
-
 /// The machine that protocols run on, and what they found so far.
 struct Bench {
   const noise::NoiseModel& noise;
@@ -134,6 +122,18 @@ void leave_out(const protocols::ProtocolSpec& protocol, const core::Error& why, 
 
 }  // namespace
 
+protocols::Population averaged_population(const device::DeviceModel& model) {
+  const std::vector<int> averaged = averaged_qubits(model);
+  const Population pairs = cnot_population(model);
+  protocols::Population population{{averaged.begin(), averaged.end()},
+                                   {model.connected.begin(), model.connected.end()},
+                                   pairs.unknown + static_cast<int>(pairs.joining.size())};
+  if (model.averages_only && !model.couplings.empty()) {
+    population.connected = {model.couplings[0].a, model.couplings[0].b};
+  }
+  return population;
+}
+
 bool is_asked(const protocols::ProtocolSpec& protocol, const Options& options) {
   if (!options.protocols.empty()) {
     return std::ranges::find(options.protocols, protocol.name) != options.protocols.end();
@@ -149,7 +149,7 @@ core::Result<Measured> run_protocols(const device::DeviceModel& model, const noi
       noise,
       *executor,
       options,
-      {model, {options.effort, options.seed, options.chain_lengths}, population_of(model), *ideal, {}, published},
+      {model, {options.effort, options.seed, options.chain_lengths}, averaged_population(model), *ideal, {}, published},
       {}};
   for (const protocols::ProtocolSpec& protocol : protocols::protocol_list()) {
     if (!is_asked(protocol, options)) continue;

@@ -62,15 +62,6 @@ std::string what_it_is(const Work& work) {
   return fmt::format("a machine of paradigm {}", device::name_of(work.model.paradigm));
 }
 
-/// Where a figure was simulated, what the source reports of it stands beside the simulated value.
-void replace_reported(const std::vector<figures::Figure>& simulated, std::vector<figures::Figure>& reported) {
-  std::erase_if(reported, [&](const figures::Figure& old) {
-    return !old.subject && std::ranges::any_of(simulated, [&](const figures::Figure& figure) {
-      return figure.name == old.name && !figure.subject && figure.value;
-    });
-  });
-}
-
 core::Status add_measured(Work& work, const device::DeviceDescription& description, const Options& options) {
   QGAUGE_TRY(Measured measured, run_protocols(work.model, work.noise, description.published, options));
   auto& figures = work.report.figures;
@@ -123,6 +114,14 @@ report::DeviceSummary summary_of(const device::DeviceDescription& description) {
           std::string(device::name_of(description.paradigm)),
           description.source.description,
           description.source.licence};
+}
+
+void replace_reported(const std::vector<figures::Figure>& found, std::vector<figures::Figure>& reported) {
+  std::erase_if(reported, [&](const figures::Figure& old) {
+    return !old.subject && std::ranges::any_of(found, [&](const figures::Figure& figure) {
+      return figure.name == old.name && !figure.subject && figure.value;
+    });
+  });
 }
 
 report::Provenance provenance_of(const Options& options) {

@@ -52,6 +52,11 @@ struct Arguments {
   std::string assume_sigma;
   std::string topic;
   std::vector<std::string> fail_if;
+  std::string protocol;  ///< of a plan
+  std::string counts;    ///< file
+  std::string plan;      ///< folder
+  std::string qasm = "3";
+  bool virtual_qubits = false;
 };
 
 /// What a subcommand does once the arguments are parsed: the exit code, or the error that run() prints.
@@ -108,6 +113,7 @@ std::unexpected<core::Error> unknown_name(const std::string& option, const std::
 void add_device_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_regime_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_compare_command(CLI::App& app, Arguments& arguments, Action& chosen);
+void add_recorded_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_list_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 
 }  // namespace qgauge::cli

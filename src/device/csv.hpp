@@ -1,21 +1,12 @@
-// Comma-separated text (RFC 4180) into rows of cells with their line numbers. Used by importers of tables.
+// Comma-separated text for the importers of tables, as every room reads it.
+// Must not know any format.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "qgauge/core.hpp"
+#include "qgauge/store/csv_text.hpp"
 
 namespace qgauge::device {
 
-struct CsvRow {
-  int line;
-  std::vector<std::string> cells;
-};
-
-/// Quoted cells may hold commas, doubled quotes and line ends; a byte order mark and empty lines are left out.
-/// Error: a quote that is not closed, at "FILE:LINE".
-core::Result<std::vector<CsvRow>> parse_csv(std::string_view text, const std::string& file);
+using store::CsvRow;
+using store::parse_csv;
 
 }  // namespace qgauge::device

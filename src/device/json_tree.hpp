@@ -1,21 +1,16 @@
-// Text to JSON tree, for every importer: bounded depth, no duplicate keys, no exceptions, errors with their line.
-// Must not know any format.
+// Text to JSON tree within the limits of a description, for every importer. Must not know any format.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-#include <nlohmann/json.hpp>
-
-#include "qgauge/core.hpp"
+#include "qgauge/store/json_text.hpp"
 
 namespace qgauge::device {
 
-/// Whether the text could be JSON, from its first visible character.
-bool looks_like_json(std::string_view text);
+using store::looks_like_json;
 
-/// Errors (unusable_input): a syntax error at "FILE:LINE", nesting beyond max_nesting or a repeated key at
-/// "FILE: /json/path".
+/// Errors: those of store::parse_json.
 core::Result<nlohmann::json> parse_json(std::string_view text, const std::string& file);
 
 }  // namespace qgauge::device

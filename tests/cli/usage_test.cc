@@ -12,8 +12,8 @@ using namespace qgauge::test;
 TEST_CASE("help names every command that is built and ends with 0") {
   const Outcome help = call({"--help"});
   CHECK(help.code == 0);
-  for (const char* command :
-       {"assess", "describe", "convert", "measure", "check", "regimes", "figures", "findings", "protocols", "info"}) {
+  for (const char* command : {"assess", "describe", "convert", "measure", "check", "regimes", "figures", "findings",
+                              "protocols", "info", "plan", "estimate"}) {
     INFO(command);
     CHECK(help.out.find(command) != std::string::npos);
     CHECK(call({command, "--help"}).code == 0);

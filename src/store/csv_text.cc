@@ -1,10 +1,12 @@
-// A reader for comma-separated text: see csv.hpp.
+// A reader for comma-separated text: see csv_text.hpp.
 
-#include "device/csv.hpp"
+#include "qgauge/store/csv_text.hpp"
+
+#include <algorithm>
 
 #include <fmt/format.h>
 
-namespace qgauge::device {
+namespace qgauge::store {
 namespace {
 
 class CsvReader {
@@ -76,4 +78,4 @@ core::Result<std::vector<CsvRow>> parse_csv(std::string_view text, const std::st
   return rows;
 }
 
-}  // namespace qgauge::device
+}  // namespace qgauge::store
