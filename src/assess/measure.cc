@@ -5,9 +5,12 @@
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "assess/aggregate.hpp"
 #include "assess/internal.hpp"
 #include "assess/parallel.hpp"
+#include "qgauge/noise/one_qubit_part.hpp"
 #include "qgauge/simulator.hpp"
 
 namespace qgauge::assess {
@@ -37,6 +40,16 @@ void set_truth(std::vector<Figure>& figures, std::string_view name, std::optiona
     if (figure.name != name) continue;
     figure.truth = truth;
     figure.reported = reported;
+  }
+}
+
+/// Beside a figure whose reported value is of more than the gate.
+const std::string holds_pulses =
+    "the reported value holds the one-qubit gates of its benchmark; value and truth are without them";
+
+void assume(std::vector<Figure>& figures, std::string_view name, const std::string& what) {
+  for (Figure& figure : figures) {
+    if (figure.name == name) figure.assumptions.push_back(what);
   }
 }
 
@@ -97,6 +110,7 @@ core::Result<Experiment> benchmark_pair(const DeviceModel& model, const device::
   device::TwoQubitGate modelled = *coupling.gate;
   modelled.infidelity = noise::average_infidelity(noise.two_qubit(modelled.first, modelled.second)->channel);
   set_truth(figures, "rb.cnot_infidelity.isolated", cnot_infidelity(modelled), cnot_infidelity(*coupling.gate));
+  if (noise::pulses_in_figure(coupling.gate->metric) > 0) assume(figures, "rb.cnot_infidelity.isolated", holds_pulses);
   return Experiment{plan.qubits, std::move(figures), plan.lengths, plan.expected, std::move(samples)};
 }
 
@@ -180,6 +194,11 @@ Figure mean_with_truth(const std::string& name, std::vector<Figure> figures, int
   Figure mean = protocols::population_mean(name + ".mean", figures, unknown, 1.0);
   mean.truth = mean_over(figures, &Figure::truth);
   mean.reported = mean_over(figures, &Figure::reported);
+  const auto holds = [](const Figure& figure) {
+    return std::ranges::find(figure.assumptions, holds_pulses) != figure.assumptions.end();
+  };
+  const auto holding = std::ranges::count_if(figures, holds);
+  if (holding > 0) mean.assumptions.push_back(fmt::format("of {} of {}: {}", holding, figures.size(), holds_pulses));
   return mean;
 }
 
