@@ -17,6 +17,7 @@
 #include "qgauge/device.hpp"
 #include "qgauge/noise/channel.hpp"
 #include "qgauge/noise/noisy_circuit.hpp"
+#include "qgauge/noise/one_qubit_part.hpp"
 #include "qgauge/noise/truth.hpp"
 
 namespace qgauge::noise {

@@ -10,7 +10,7 @@
 #include "assess/aggregate.hpp"
 #include "assess/internal.hpp"
 #include "assess/parallel.hpp"
-#include "qgauge/noise/one_qubit_part.hpp"
+#include "qgauge/noise.hpp"
 #include "qgauge/simulator.hpp"
 
 namespace qgauge::assess {

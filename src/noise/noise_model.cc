@@ -16,7 +16,6 @@
 
 #include "noise/model_findings.hpp"
 #include "qgauge/noise.hpp"
-#include "qgauge/noise/one_qubit_part.hpp"
 
 namespace qgauge::noise {
 namespace {

@@ -13,7 +13,6 @@
 #include <fmt/format.h>
 
 #include "qgauge/noise.hpp"
-#include "qgauge/noise/one_qubit_part.hpp"
 
 namespace qgauge::noise {
 namespace {

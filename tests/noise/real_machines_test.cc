@@ -8,7 +8,6 @@
 #include <catch2/catch.hpp>
 
 #include "qgauge/noise.hpp"
-#include "qgauge/noise/one_qubit_part.hpp"
 
 namespace qgauge::noise {
 namespace {
