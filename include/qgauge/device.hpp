@@ -112,7 +112,7 @@ struct Provenance {
   std::string licence;
 };
 
-/// Always-on coupling of two qubits: H/h = (zeta/4) ZZ, where zeta = f(11) - f(10) - f(01) + f(00).
+/// Always-on coupling of two qubits: H/h = zeta |11><11|, where zeta = f(11) - f(10) - f(01) + f(00).
 struct ZzCrosstalk {
   int a;
   int b;
@@ -216,7 +216,7 @@ struct ModelQubit {
   double preparation_error = 0;  ///< P(1) after preparing 0, beyond what the readout error holds
 };
 
-/// Always-on coupling H/h = (zeta/4) ZZ of two qubits, a < b.
+/// Always-on coupling H/h = zeta |11><11| of two qubits, a < b.
 struct ZzCoupling {
   int a;
   int b;

@@ -17,6 +17,7 @@
 #include "qgauge/device.hpp"
 #include "qgauge/noise/channel.hpp"
 #include "qgauge/noise/noisy_circuit.hpp"
+#include "qgauge/noise/one_qubit_part.hpp"
 #include "qgauge/noise/truth.hpp"
 
 namespace qgauge::noise {
@@ -105,7 +106,7 @@ class NoiseModel {
   Readout readout(int qubit) const;
   /// Empty where neither T1 nor T2 is known.
   const std::optional<core::Coherence>& coherence(int qubit) const;
-  /// zeta of the always-on coupling H/h = (zeta/4) ZZ of two qubits; 0 where none is known.
+  /// zeta of the always-on coupling H/h = zeta |11><11| of two qubits; 0 where none is known.
   double zz_hz(int a, int b) const;
   /// P(1) after preparing 0.
   double preparation_error(int qubit) const;
@@ -114,7 +115,7 @@ class NoiseModel {
   /// Whether the machine can couple two qubits, so that gates on them may disturb each other.
   bool coupled(int a, int b) const;
   /// Whether on a register of these qubits anything acts beyond the noise of each operation by itself: preparation
-  /// errors, ZZ, memory errors, crosstalk. Where not, the channels of this class say all.
+  /// errors, couplings, memory errors, crosstalk. Where not, the channels of this class say all.
   bool acts_between_gates(std::span<const int> register_qubits) const;
   int qubits() const { return static_cast<int>(coherence_.size()); }
 
@@ -145,8 +146,8 @@ enum class Preparation { described, perfect };
 /// After each gate come its leakage, its depolarizing noise and the dephasing of its qubits as one Pauli channel, their
 /// damping, and the over-rotation; a delay idles. Between gates act:
 /// - preparation errors, X before a qubit's first operation;
-/// - always-on ZZ of pairs of the register, while both qubits are between their first and last operation and not in
-///   their own gate, whose error holds it. A pulse acts on a neighbour's phase at the middle of its duration;
+/// - always-on couplings zeta |11><11| while both qubits are between their first and last operation and not in their
+///   own gate, whose error holds it; a pulse acts at its middle. Beside the target of an ecr averaged, as Pauli noise;
 /// - the memory error, once a layer on every qubit that is alive. A layer is a step in the depth of two-qubit gates,
 ///   counted from the end; a register of two qubits has none, because a pair alone stays in its zone;
 /// - crosstalk: further depolarizing noise of a two-qubit gate while another one, coupled to it, runs.

@@ -10,6 +10,10 @@ namespace {
 using device::DeviceModel;
 using figures::Figure;
 
+/// Beside a figure whose reported value is of more than the gate.
+constexpr const char* holds_pulses =
+    "the reported value holds the one-qubit gates of its benchmark; value and truth are without them";
+
 /// Everything that a truth may need.
 struct Source {
   const DeviceModel& model;
@@ -27,6 +31,7 @@ void add_cnot(const Source& source, const device::Coupling& coupling, Figure& fi
   modelled.infidelity = noise::average_infidelity(source.noise.two_qubit(modelled.first, modelled.second)->channel);
   figure.truth = cnot_infidelity(modelled);
   figure.reported = cnot_infidelity(*coupling.gate);
+  if (noise::pulses_in_figure(coupling.gate->metric) > 0) figure.assumptions.push_back(holds_pulses);
 }
 
 void add_readout(const Source& source, int qubit, Figure& figure) {

@@ -66,7 +66,7 @@ inline constexpr std::array gate_error_fields{
 
 inline constexpr std::array zz_fields{
     Field<ZzCrosstalk>{"zeta_hz", &ZzCrosstalk::zeta_hz, core::Dimension::frequency, Range::finite,
-                       "zeta = f(11) - f(10) - f(01) + f(00): always-on coupling H/h = (zeta/4) ZZ"},
+                       "zeta = f(11) - f(10) - f(01) + f(00): always-on coupling H/h = zeta |11><11|"},
 };
 
 }  // namespace qgauge::device

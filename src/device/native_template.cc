@@ -79,7 +79,7 @@ std::string native_template() {
   },
   "_comment_memory": "Ion traps: \"memory_error_per_layer\": 2e-4, of an idle qubit during one layer of gates.",
 
-  "_comment_zz": "Always-on coupling H/h = (zeta/4) ZZ.",
+  "_comment_zz": "Always-on coupling H/h = zeta |11><11|.",
   "zz": [
     {"qubits": [0, 1], "zeta_hz": {"value": -45, "unit": "kHz"}}
   ],

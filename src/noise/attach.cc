@@ -43,7 +43,7 @@ class Attacher {
         model_(model),
         times_(times_of(native, model)),
         disturbed_(disturbed_gates(native, model, times_)),
-        always_on_(native, model, lifetimes_of(native, times_, preparation)),
+        always_on_(native, model, times_, lifetimes_of(native, times_, preparation)),
         layers_left_(static_cast<std::size_t>(native.qubits), not_used),
         result_(native.qubits) {
     if (preparation == Preparation::perfect) prepared_.assign(layers_left_.size(), true);
@@ -83,12 +83,13 @@ class Attacher {
       const auto qubit = static_cast<int>(operation.qubits[static_cast<std::size_t>(k)]);
       prepare(qubit);
       remember(qubit, times_[index].layers_after + (spec.uses_per_cnot > 0 ? 1 : 0));
-      if (!commutes_with_zz(operation)) always_on_.bring(qubit, times_[index].middle_s(), result_);
+      if (!commutes_with_couplings(operation)) always_on_.bring(qubit, times_[index].middle_s(), result_);
     }
+    if (operation.gate == GateKind::ecr) always_on_.turn_target(operation, times_[index], result_);
   }
 
   /// Virtual rotations and measurement do; gates and waits do not, because qubits decay during them.
-  static bool commutes_with_zz(const circuit::Operation& operation) {
+  static bool commutes_with_couplings(const circuit::Operation& operation) {
     return operation.gate == GateKind::rz || operation.gate == GateKind::measure;
   }
 

@@ -91,7 +91,7 @@ void GateTally::report_parts(std::vector<core::Finding>& findings) const {
   put("error_below_its_parts", leakage_cut_,
       "report less error than their leakage alone makes: leakage is cut so that the reported error holds");
   put("one_qubit_part_removed", removed_,
-      fmt::format("have an error that holds the one-qubit gates of its benchmark. One on each qubit is taken out, so "
+      fmt::format("have an error that holds the one-qubit gates of its benchmark. Those of one layer are taken out, so "
                   "that together they have the reported error; the first reports {:.3g} and is simulated with {:.3g}",
                   removed_reported_, removed_alone_));
   put("error_below_its_parts", parts_exceed_,

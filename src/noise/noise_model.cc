@@ -52,26 +52,18 @@ core::Result<GateNoise> build(GateReport gate, GateTally& tally) {
   return noise;
 }
 
-/// Whether a two-qubit figure is of a gate and the one-qubit gates beside it: one on each qubit, as in a cycle of
-/// cross-entropy benchmarking, and as in randomized benchmarking, where between two entanglers of a random Clifford
-/// each qubit gets one one-qubit gate. Figures of a whole Clifford are not taken apart.
-bool holds_one_qubit_gates(const device::ErrorMetric& metric) {
-  using Metric = device::ErrorMetric;
-  return metric.one_qubit_part == Metric::OneQubitPart::included &&
-         (metric.per == Metric::Per::cycle || metric.per == Metric::Per::gate);
-}
-
 /// The figures of a two-qubit gate without the one-qubit gates that they hold.
 struct TwoQubitFigures {
   double infidelity;
   std::optional<double> simultaneous;
 };
 
-TwoQubitFigures without_one_qubit_gates(const TwoQubitFigures& figures, const GateNoise& first,
-                                        const GateNoise& second) {
+/// `pulses` of each qubit, on average over the benchmark's one-qubit gates.
+TwoQubitFigures without_one_qubit_gates(const TwoQubitFigures& figures, const GateNoise& first, const GateNoise& second,
+                                        double pulses) {
+  const auto fidelity = [&](const GateNoise& pulse) { return 1 - pulses * (1 - process_fidelity(pulse.channel)); };
   const auto alone = [&](double figure) {
-    return infidelity_without_one_qubit_gates(figure, process_fidelity(first.channel),
-                                              process_fidelity(second.channel));
+    return infidelity_without_one_qubit_gates(figure, fidelity(first), fidelity(second));
   };
   return {alone(figures.infidelity), figures.simultaneous ? std::optional(alone(*figures.simultaneous)) : std::nullopt};
 }
@@ -80,8 +72,9 @@ TwoQubitFigures without_one_qubit_gates(const TwoQubitFigures& figures, const Ga
 core::Result<GateNoise> build_two_qubit(GateReport report, const device::TwoQubitGate& gate, const GateNoise* first,
                                         const GateNoise* second, GateTally& tally) {
   TwoQubitFigures figures{gate.infidelity, gate.simultaneous_infidelity};
-  if (holds_one_qubit_gates(gate.metric) && first != nullptr && second != nullptr) {
-    figures = without_one_qubit_gates(figures, *first, *second);
+  const double pulses = pulses_in_figure(gate.metric);
+  if (pulses > 0 && first != nullptr && second != nullptr) {
+    figures = without_one_qubit_gates(figures, *first, *second, pulses);
     tally.add_removed(report.where, gate.infidelity, figures.infidelity);
     figures.infidelity = std::max(0.0, figures.infidelity);
   }

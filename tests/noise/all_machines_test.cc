@@ -69,13 +69,12 @@ void check_one_qubit_gates(const device::DeviceModel& model, const NoiseModel& n
 
 /// With the one-qubit gates that the reported figure holds.
 double realised_infidelity(const device::TwoQubitGate& gate, const NoiseModel& noise) {
-  using Metric = device::ErrorMetric;
   const double alone = average_infidelity(noise.two_qubit(gate.first, gate.second)->channel);
   const GateNoise *first = noise.one_qubit(gate.first), *second = noise.one_qubit(gate.second);
-  const bool holds = gate.metric.one_qubit_part == Metric::OneQubitPart::included &&
-                     (gate.metric.per == Metric::Per::cycle || gate.metric.per == Metric::Per::gate);
-  if (!holds || first == nullptr || second == nullptr) return alone;
-  return infidelity_with_one_qubit_gates(alone, process_fidelity(first->channel), process_fidelity(second->channel));
+  const double pulses = pulses_in_figure(gate.metric);
+  if (pulses == 0 || first == nullptr || second == nullptr) return alone;
+  const auto fidelity = [&](const GateNoise* pulse) { return 1 - pulses * (1 - process_fidelity(pulse->channel)); };
+  return infidelity_with_one_qubit_gates(alone, fidelity(first), fidelity(second));
 }
 
 void check_two_qubit_gates(const device::DeviceModel& model, const NoiseModel& noise, Outcome& outcome) {

@@ -1,4 +1,4 @@
-// What acts on a register beyond the noise of each operation: always-on ZZ, memory errors, preparation errors,
+// What acts on a register beyond the noise of each operation: always-on couplings, memory errors, preparation errors,
 // crosstalk.
 
 #include <cmath>
@@ -29,9 +29,11 @@ device::DeviceModel coupled_pair() {
   return model;
 }
 
-/// exp(-i 2 pi zeta t/4 ZZ).
-Eigen::MatrixXcd zz(double duration_s) {
-  return circuit::unitary_of(GateKind::rzz, std::numbers::pi * zeta_hz * duration_s);
+/// exp(-i 2 pi zeta t |11><11|).
+Eigen::MatrixXcd coupled(double duration_s, double hz = zeta_hz) {
+  Eigen::MatrixXcd unitary = Eigen::Matrix4cd::Identity();
+  unitary(3, 3) = std::polar(1.0, -2 * std::numbers::pi * hz * duration_s);
+  return unitary;
 }
 
 Eigen::MatrixXcd both(GateKind gate) {
@@ -61,16 +63,17 @@ Eigen::MatrixXcd unitary_noise(const NoisyCircuit& circuit) {
 }
 
 // A pulse splits the coupling at its middle.
-TEST_CASE("ZZ acts on idle neighbours for all the time that both are alive") {
+TEST_CASE("a coupling acts on idle neighbours for all the time that both are alive") {
   Circuit native{2, {0, 1}, {}};
   native.append(GateKind::sx, 0u);
   native.append(GateKind::sx, 1u);
   wait(native, {0, 1}, 1e-6);
   const Channel whole = channel_of(attached(native, noise_of(coupled_pair())));
-  const Eigen::MatrixXcd expected = zz(1e-6 + pulse_s / 2) * both(GateKind::sx) * zz(pulse_s / 2);
+  const Eigen::MatrixXcd expected = coupled(1e-6 + pulse_s / 2) * both(GateKind::sx) * coupled(pulse_s / 2);
   CHECK(distance(whole.superoperator, unitary_channel(expected).superoperator) < 1e-12);
 }
 
+// An echo on one qubit leaves -Z of the other alone, half of zeta: its frame is that of neighbours in |0>.
 TEST_CASE("a pulse on one qubit turns the sign of its coupling from its middle on") {
   Circuit native{2, {0, 1}, {}};
   native.append(GateKind::sx, 0u);
@@ -80,10 +83,13 @@ TEST_CASE("a pulse on one qubit turns the sign of its coupling from its middle o
   wait(native, {1}, pulse_s);
   wait(native, {0, 1}, 1e-6 + pulse_s / 2);
   const Channel whole = channel_of(attached(native, noise_of(coupled_pair())));
-  const Eigen::MatrixXcd half = zz(1e-6 + pulse_s);
-  const Eigen::MatrixXcd expected = half * on_first(GateKind::x) * half * both(GateKind::sx) * zz(pulse_s / 2);
+  const Eigen::MatrixXcd half = coupled(1e-6 + pulse_s);
+  const Eigen::MatrixXcd expected = half * on_first(GateKind::x) * half * both(GateKind::sx) * coupled(pulse_s / 2);
   CHECK(distance(whole.superoperator, unitary_channel(expected).superoperator) < 1e-12);
-  const Eigen::MatrixXcd refocused = on_first(GateKind::x) * both(GateKind::sx) * zz(pulse_s / 2);
+  Eigen::Matrix2cd of_second = Eigen::Matrix2cd::Identity();
+  of_second(1, 1) = std::polar(1.0, -2 * std::numbers::pi * zeta_hz * (1e-6 + pulse_s));
+  const Eigen::MatrixXcd refocused = Eigen::kroneckerProduct(of_second, Eigen::Matrix2cd::Identity()) *
+                                     on_first(GateKind::x) * both(GateKind::sx) * coupled(pulse_s / 2);
   CHECK(distance(whole.superoperator, unitary_channel(refocused).superoperator) < 1e-12);
 }
 
@@ -107,7 +113,7 @@ TEST_CASE("the coupling acts in the order of time whatever the order of the oper
                  channel_of(attached(one_by_one, noise)).superoperator) < 1e-12);
 }
 
-TEST_CASE("ZZ of a pair during its own gate is in the gate's reported error") {
+TEST_CASE("the coupling of a pair during its own gate is in the gate's reported error") {
   Circuit native{2, {0, 1}, {}};
   native.append(GateKind::cz, 0u, 1u);
   CHECK(noise_steps(attached(native, noise_of(coupled_pair())), StepKind::unitary) == 0);
@@ -115,7 +121,7 @@ TEST_CASE("ZZ of a pair during its own gate is in the gate's reported error") {
   wait(native, {1}, pulse_s);
   const Channel whole = channel_of(attached(native, noise_of(coupled_pair())));
   const Eigen::MatrixXcd expected =
-      zz(pulse_s / 2) * on_first(GateKind::sx) * zz(pulse_s / 2) * circuit::unitary_of(GateKind::cz);
+      coupled(pulse_s / 2) * on_first(GateKind::sx) * coupled(pulse_s / 2) * circuit::unitary_of(GateKind::cz);
   CHECK(distance(whole.superoperator, unitary_channel(expected).superoperator) < 1e-12);
 }
 
@@ -126,7 +132,7 @@ TEST_CASE("a spectator of a gate is coupled to it while the gate runs") {
   native.append(GateKind::cz, 0u, 1u);
   native.append(GateKind::delay, 2u, gate_s);
   const NoisyCircuit circuit = attached(native, noise_of(model));
-  CHECK(distance(unitary_noise(circuit), zz(gate_s)) < 1e-12);
+  CHECK(distance(unitary_noise(circuit), coupled(gate_s)) < 1e-12);
 }
 
 // Against the Lindblad equation in steps of 25 ns: a neighbour that may decay at any time during a wait.
@@ -142,10 +148,35 @@ TEST_CASE("decay during a wait does not commute with the coupling and is taken i
   REQUIRE(circuit.has_value());
   const Channel decay = relaxation_channel({100e-6, 200e-6}, wait_s / steps);
   const Channel both_decay = tensor(decay, decay);
-  const Channel turn = unitary_channel(circuit::unitary_of(GateKind::rzz, std::numbers::pi * slow_hz * wait_s / steps));
+  const Channel turn = unitary_channel(coupled(wait_s / steps, slow_hz));
   Channel expected = identity_channel(2);
   for (int k = 0; k < steps; ++k) expected = compose(both_decay, compose(turn, expected));
   CHECK(distance(channel_of(*circuit).superoperator, expected.superoperator) < 5e-4);
+}
+
+// Magesan and Gambetta, PRA 101, 052308 (2020): zeta = f(11) - f(10) - f(01) + f(00) with the frames f(10) and f(01).
+TEST_CASE("a neighbour in its ground state does not turn a qubit and an excited one turns it by zeta") {
+  const auto phase = [](std::initializer_list<GateKind> on_second) {
+    Circuit native{2, {0, 1}, {}};
+    for (const GateKind gate : on_second) native.append(gate, 1u);
+    native.append_barrier();
+    wait(native, {0, 1}, 1e-6);
+    const auto circuit = noisy_circuit(native, noise_of(coupled_pair()), Preparation::perfect);
+    Eigen::Vector4cd state(1, 1, 0, 0);
+    for (const Step& step : circuit->steps) {
+      REQUIRE(step.kind == StepKind::unitary);
+      const Eigen::MatrixXcd& matrix = circuit->unitaries[step.index];
+      REQUIRE((step.operands == 2 || step.qubits[0] == 1));
+      state = step.operands == 2
+                  ? Eigen::Vector4cd(matrix * state)
+                  : Eigen::Vector4cd(Eigen::kroneckerProduct(matrix, Eigen::Matrix2cd::Identity()) * state);
+    }
+    const Eigen::Index low = on_second.size() > 0 ? 2 : 0;
+    return std::arg(state[low + 1] / state[low]);
+  };
+  CHECK(std::abs(phase({})) < 1e-12);
+  const double turned = -2 * std::numbers::pi * zeta_hz * (1e-6 + pulse_s / 2);
+  CHECK(std::abs(std::remainder(phase({GateKind::x}) - turned, 2 * std::numbers::pi)) < 1e-12);
 }
 
 TEST_CASE("a qubit that is still in its ground state is not coupled") {
@@ -160,7 +191,7 @@ TEST_CASE("a part of a circuit has qubits that are alive from its begin") {
   native.append(GateKind::delay, 0u, 1e-6);
   const auto part = noisy_circuit(native, noise_of(coupled_pair()), Preparation::perfect);
   REQUIRE(part.has_value());
-  CHECK(distance(unitary_noise(*part), zz(1e-6)) < 1e-12);
+  CHECK(distance(unitary_noise(*part), coupled(1e-6)) < 1e-12);
 }
 
 TEST_CASE("the register of a layout has the couplings of its device qubits") {

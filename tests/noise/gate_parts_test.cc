@@ -105,6 +105,20 @@ TEST_CASE("a gate and the one-qubit gates of its cycle together have the error o
   }
 }
 
+// McKay et al., PRA 96, 022330 (2017): 20 of 24 Cliffords take one pulse, 4 none.
+TEST_CASE("a figure of layers of one-qubit Cliffords and of the gate holds 5/6 of a pulse on each qubit") {
+  Metric metric = metric_of(Metric::Per::cycle, Metric::OneQubitPart::included);
+  CHECK(pulses_in_figure(metric) == 1);
+  metric.method = "RB";
+  CHECK(std::abs(pulses_in_figure(metric) - 5.0 / 6) < 1e-15);
+  const NoiseModel noise = noise_of(pair_with(1e-3, 0.01, metric));
+  const double pulse = 1 - process_fidelity(noise.one_qubit(0)->channel);
+  const double alone = average_infidelity(noise.two_qubit(0, 1)->channel);
+  CHECK(std::abs(infidelity_with_one_qubit_gates(alone, 1 - 5.0 / 6 * pulse, 1 - 5.0 / 6 * pulse) - 0.01) < 1e-12);
+  metric.one_qubit_part = Metric::OneQubitPart::subtracted;
+  CHECK(pulses_in_figure(metric) == 0);
+}
+
 // Depolarizing parameters multiply: p_cycle = p_gate p_pair with p_pair from F_a F_b.
 TEST_CASE("the gate of a cycle is what the decay of the cycle leaves over that of its one-qubit gates") {
   const double first = 1 - 0.002, second = 1 - 0.003, pair = (16 * first * second - 1) / 15;

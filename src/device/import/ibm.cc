@@ -125,10 +125,12 @@ const std::array<CoverageRow, content_count> coverage_of_ibm{{
      "prob_meas1_prep0 = P(1|0), prob_meas0_prep1 = P(0|1), readout_error = assignment error; a readout_error of 1 is "
      "not calibrated"},
     {Content::one_qubit_error, Coverage::read,
-     "gate_error of sx or u2: average gate infidelity from isolated randomized benchmarking; 1 is not calibrated"},
+     "gate_error of sx or u2: average gate infidelity from randomized benchmarking, since 2025 on all qubits at once; "
+     "1 is not calibrated"},
     {Content::two_qubit_error, Coverage::read,
-     "gate_error of cz, ecr or cx: the same for each pair; whether the one-qubit part is subtracted is not stated"},
-    {Content::simultaneous_errors, Coverage::missing, "not in such files"},
+     "gate_error of cz, ecr or cx: the same for each pair alone. Since 2025 it holds the error of a layer of one-qubit "
+     "Cliffords, as \"QPU information\" of IBM's documentation says; whether older ones do is not stated"},
+    {Content::simultaneous_errors, Coverage::read, "those of one-qubit gates since 2025; of pairs not in such files"},
     {Content::one_qubit_duration, Coverage::read, "gate_length, with its unit"},
     {Content::two_qubit_duration, Coverage::read, "gate_length, with its unit"},
     {Content::readout_duration, Coverage::read, "readout_length, with its unit"},

@@ -74,7 +74,7 @@ const std::array<CoverageRow, content_count> coverage_of_native{{
     {Content::coherent_errors, Coverage::read, "over_rotation_rad"},
     {Content::leakage, Coverage::read, "gates[].leakage: probability a gate"},
     {Content::idle_error, Coverage::read, "memory_error_per_layer: dephasing infidelity a layer"},
-    {Content::crosstalk, Coverage::read, "zz: zeta_hz of H/h = (zeta/4) ZZ"},
+    {Content::crosstalk, Coverage::read, "zz: zeta_hz of H/h = zeta |11><11|"},
     {Content::published_figures, Coverage::read, "published"},
 }};
 

@@ -82,6 +82,34 @@ TEST_CASE("the values of torino are those of its files") {
   CHECK(sentinels == 22);  // cz only: the 300 rzz of the file are not its entangler
 }
 
+// "QPU information" of IBM's documentation, 2025: the error holds that of a layer of one-qubit Cliffords.
+TEST_CASE("errors of 2025 and later hold a layer of one-qubit Cliffords and of older ones that is unknown") {
+  using Metric = ErrorMetric;
+  const auto metrics = [](const std::string& date) {
+    const std::string document =
+        R"({"backend_name": "ibm_small", "last_update_date": ")" + date + R"(", "qubits": [[], []], "gates": [
+            {"gate": "sx", "qubits": [0], "parameters": [{"name": "gate_error", "value": 2e-4, "unit": ""}]},
+            {"gate": "cz", "qubits": [0, 1], "parameters": [{"name": "gate_error", "value": 3e-3, "unit": "",
+             "date": "2024-12-31T10:00:00Z"}]},
+            {"gate": "cz", "qubits": [1, 0], "parameters": [{"name": "gate_error", "value": 3e-3, "unit": ""}]}]})";
+    const Folder place;
+    std::vector<Metric> all;
+    for (const Gate& gate : must_read(place.write("props_small.json", document)).gates) all.push_back(gate.metric);
+    return all;
+  };
+  const std::vector<Metric> late = metrics("2025-01-01"), early = metrics("2024-12-31");
+  REQUIRE(late.size() == 3);
+  CHECK(late[0].operation == Metric::Operation::simultaneous);
+  CHECK(late[0].one_qubit_part == Metric::OneQubitPart::unknown);
+  CHECK(late[1].one_qubit_part == Metric::OneQubitPart::unknown);
+  CHECK(late[2].one_qubit_part == Metric::OneQubitPart::included);
+  CHECK(late[2].per == Metric::Per::cycle);
+  CHECK(late[2].operation == Metric::Operation::isolated);
+  CHECK(early[0].operation == Metric::Operation::unknown);
+  CHECK(early[2].one_qubit_part == Metric::OneQubitPart::unknown);
+  CHECK(early[2].per == Metric::Per::gate);
+}
+
 TEST_CASE("the layer fidelities of torino come with their chains and dates") {
   if (!have_shared()) return;
   const DeviceDescription description = must_read(folder("torino"));
