@@ -104,7 +104,7 @@ def eplg_cases(machines, truth):
     cases = []
     for row in truth:
         params = parameters(row)
-        if row["metric"] != "EPLG" or int(params.get("N", 0)) not in EPLG_LENGTHS or params["chain"] == "not given":
+        if row["metric"] != "layer_fidelity" or int(params["N"]) not in EPLG_LENGTHS or params["chain"] == "not given":
             continue
         if abs((date_of(row["measured_on"]) - date_of(row["snapshot_on"])).days) > DAYS_APART:
             continue
@@ -114,7 +114,7 @@ def eplg_cases(machines, truth):
         predicted = figure(machines.measured(row["snapshot"], "layer_fidelity"), name)
         if naive is None or predicted is None or predicted["origin"] != "simulated":
             continue  # an uncalibrated coupling on the chain
-        cases.append({"machine": row["snapshot"], "n": len(chain), "published": float(row["value"]),
+        cases.append({"machine": row["snapshot"], "n": len(chain), "published": 1 - float(row["value"]) ** (1 / (len(chain) - 1)),
                       "predicted": predicted["value"], "low": predicted["low"], "high": predicted["high"],
                       "naive": naive})
     return cases

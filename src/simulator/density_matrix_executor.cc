@@ -9,6 +9,7 @@
 #include "simulator/batch.hpp"
 #include "simulator/density_evolution.hpp"
 #include "simulator/measurement.hpp"
+#include "simulator/pair_density.hpp"
 #include "simulator/pauli_register.hpp"
 
 namespace qgauge::simulator {
@@ -44,7 +45,7 @@ class DensityMatrixExecutor final : public execution::Executor {
     if (!fits_pauli_register(circuit) || !check_noisy(circuit, model_)) return std::nullopt;
     if (model_.acts_between_gates(device_qubits(circuit))) {
       const auto noisy = noise::noisy_circuit(circuit, model_, noise::Preparation::perfect);
-      return noisy ? std::optional(noise::pauli_transfer_matrix(noise::channel_of(*noisy))) : std::nullopt;
+      return noisy ? std::optional(pair_transfer_matrix(*noisy)) : std::nullopt;
     }
     auto matrix = pauli_transfer_of(circuit, table_);
     return matrix ? std::optional(std::move(*matrix)) : std::nullopt;

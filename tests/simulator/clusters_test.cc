@@ -71,6 +71,12 @@ TEST_CASE("the density matrix of a pair is that of the composed channels for eve
   CHECK((simulator::pair_density(circuit) - by_superoperators(circuit)).norm() < 1e-12);
 }
 
+TEST_CASE("the transfer matrix of a pair is that of the composed channels for every kind of step") {
+  const noise::NoisyCircuit circuit = everything();
+  const Eigen::MatrixXd composed = noise::pauli_transfer_matrix(noise::channel_of(circuit));
+  CHECK((simulator::pair_transfer_matrix(circuit) - composed).norm() < 1e-12);
+}
+
 TEST_CASE("clusters are what gates connect and noise alone does not") {
   const simulator::Clusters clusters = simulator::clusters_of(bell_pairs(3, 0.2));
   REQUIRE(clusters.parts.size() == 3);

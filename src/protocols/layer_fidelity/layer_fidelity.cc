@@ -64,13 +64,38 @@ const CliffordGroup& group_of(const LayerBlock& block) {
   return block.positions.size() == 1 ? one_qubit_cliffords() : two_qubit_cliffords();
 }
 
+/// [k][word]: the word on qubit k of a block.
+using WordTableaux = std::array<std::vector<Tableau>, 2>;
+const WordTableaux& word_tableaux() {
+  static const WordTableaux tableaux = [] {
+    WordTableaux out;
+    for (std::uint32_t k = 0; k < out.size(); ++k) {
+      for (const std::vector<GateKind>& word : one_qubit_words()) {
+        Tableau total = identity_tableau();
+        for (const GateKind gate : word) total = then(total, tableau_of(circuit::Operation{gate, {k, 0}, 0}));
+        out[k].push_back(total);
+      }
+    }
+    return out;
+  }();
+  return tableaux;
+}
+
+/// Of the pair's gate, its qubits numbered within the block; of a waiting qubit the identity.
+Tableau gate_tableau(const LayerBlock& block) {
+  if (block.positions.size() == 1) return identity_tableau();
+  circuit::Operation operation = block.gate;
+  for (std::uint32_t& qubit : operation.qubits) qubit -= block.positions[0];
+  return tableau_of(operation);
+}
+
 /// A circuit of the whole layer under construction, and what each block has done so far.
 class LayerCircuit {
  public:
   LayerCircuit(const std::vector<int>& chain, const std::vector<LayerBlock>& blocks)
-      : blocks_(blocks),
-        circuit_{static_cast<int>(chain.size()), chain, {}},
-        done_(blocks.size(), identity_tableau()) {}
+      : blocks_(blocks), circuit_{static_cast<int>(chain.size()), chain, {}}, done_(blocks.size(), identity_tableau()) {
+    for (const LayerBlock& block : blocks) gates_.push_back(gate_tableau(block));
+  }
 
   void add_layer(core::Random& random) {
     for (std::size_t b = 0; b < blocks_.size(); ++b) add_local_cliffords(b, random);
@@ -92,31 +117,23 @@ class LayerCircuit {
 
  private:
   void add_local_cliffords(std::size_t b, core::Random& random) {
-    CliffordElement element;
-    for (std::size_t k = 0; k < blocks_[b].positions.size(); ++k) {
-      element.before[k] = static_cast<std::uint8_t>(random.below(one_qubit_words().size()));
+    for (std::uint32_t k = 0; k < blocks_[b].positions.size(); ++k) {
+      const std::size_t word = random.below(one_qubit_words().size());
+      for (const GateKind gate : one_qubit_words()[word]) circuit_.append(gate, blocks_[b].positions[k]);
+      done_[b] = then(done_[b], word_tableaux()[k][word]);
     }
-    append(element, b);
   }
 
   void add_gate(std::size_t b) {
     if (blocks_[b].positions.size() == 1) return;
     circuit_.operations.push_back(blocks_[b].gate);
-    done_[b] = then(done_[b], tableau_of(on_block(blocks_[b])));
-  }
-
-  /// The pair's gate with its qubits numbered within the block.
-  static circuit::Operation on_block(const LayerBlock& block) {
-    circuit::Operation operation = block.gate;
-    for (std::uint32_t& qubit : operation.qubits) qubit -= block.positions[0];
-    return operation;
+    done_[b] = then(done_[b], gates_[b]);
   }
 
   void append(const CliffordElement& element, std::size_t b) {
     circuit::Circuit own{static_cast<int>(blocks_[b].positions.size()), {}, {}};
     append_element(own, element);
     for (circuit::Operation operation : own.operations) {
-      done_[b] = then(done_[b], tableau_of(operation));
       for (std::uint32_t& qubit : operation.qubits) qubit += blocks_[b].positions[0];
       circuit_.operations.push_back(operation);
     }
@@ -125,6 +142,7 @@ class LayerCircuit {
   const std::vector<LayerBlock>& blocks_;
   circuit::Circuit circuit_;
   std::vector<Tableau> done_;
+  std::vector<Tableau> gates_;
 };
 
 /// Of the mean block, for the choice of lengths only.
