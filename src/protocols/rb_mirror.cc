@@ -33,9 +33,9 @@ struct MirrorSize {
 MirrorSize mirror_size(Effort effort) {
   switch (effort) {
     case Effort::quick:
-      return {4, 6, 256, 64, {2, 4}};
+      return {5, 8, 512, 128, {2, 4}};
     case Effort::standard:
-      return {5, 10, 512, 256, {2, 4, 8, 16}};
+      return {6, 16, 1024, 256, {2, 4, 8, 16}};
     case Effort::thorough:
       return {6, 30, 1024, 512, {2, 4, 8, 12, 16}};
   }
