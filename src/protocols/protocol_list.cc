@@ -17,6 +17,16 @@ constexpr ProtocolSpec list[] = {
     {"layer_fidelity",
      "layer fidelity and error per layered gate of the best chains, and of those the source publishes",
      "McKay et al., arXiv:2311.05933", layer_fidelity_work, Effort::quick},
+    {"rb_simultaneous", "randomized benchmarking of the pairs of every matching at once, and of all qubits at once",
+     "Gambetta et al., PRL 109, 240504 (2012)", rb_simultaneous_work, Effort::standard},
+    {"rb_interleaved", "the C-NOT of every pair between random Cliffords, and how far the estimate may be from it",
+     "Magesan et al., PRL 109, 080505 (2012)", rb_interleaved_work, Effort::thorough},
+    {"rb_direct", "random layers of native circuits on the best pair between random Cliffords",
+     "Proctor et al., PRL 123, 030503 (2019)", rb_direct_work, Effort::standard},
+    {"rb_mirror", "random layers and their mirror image on the best chains: error per layer",
+     "Proctor et al., PRL 129, 150502 (2022)", rb_mirror_work, Effort::standard},
+    {"cycle_benchmarking", "decays of all Paulis of every pair under its C-NOT with random Paulis around it",
+     "Erhard et al., Nat. Commun. 10, 5347 (2019)", cycle_benchmarking_work, Effort::thorough},
 };
 
 }  // namespace

@@ -21,26 +21,30 @@ constexpr int longest_sequence = 2000;
 constexpr int shortest_maximum = 4;  // even gates that hardly work are seen at three lengths
 constexpr double decay_exponent = 1.5;
 
-struct Sequence {
-  circuit::Circuit circuit;
-  std::uint64_t expected;
+/// A gate behind every random Clifford, with what it does.
+struct Interleaved {
+  circuit::Operation operation;
+  Tableau tableau;
 };
 
 /// `length` uniformly random Cliffords, and the one that takes their product to the X flip that prepares `target`.
-Sequence random_sequence(const CliffordGroup& group, int length, std::uint64_t target, const std::vector<int>& layout,
-                         core::Random& random) {
-  Sequence out{{group.qubits(), layout, {}}, target};
+circuit::Circuit random_sequence(const CliffordGroup& group, const std::optional<Interleaved>& interleaved, int length,
+                                 std::uint64_t target, core::Random& random) {
+  circuit::Circuit out{group.qubits(), {}, {}};
   Tableau total = identity_tableau();
   for (int k = 0; k < length; ++k) {
     const std::size_t index = random.below(group.size());
-    append_element(out.circuit, group.element(index));
-    out.circuit.append_barrier();
+    append_element(out, group.element(index));
+    out.append_barrier();
     total = then(total, group.tableau(index));
+    if (!interleaved) continue;
+    out.operations.push_back(interleaved->operation);
+    out.append_barrier();
+    total = then(total, interleaved->tableau);
   }
-  const std::size_t last = group.find(then(inverse_of(total), flip_tableau(out.expected)));
-  append_element(out.circuit, group.element(last));
-  out.circuit.append_barrier();
-  out.circuit.measure_all();
+  append_element(out, group.element(group.find(then(inverse_of(total), flip_tableau(target)))));
+  out.append_barrier();
+  out.measure_all();
   return out;
 }
 
@@ -149,27 +153,40 @@ core::Result<circuit::Circuit> compiled(const circuit::Circuit& circuit, const d
   return compile::schedule(native, model);
 }
 
-core::Result<RbPlan> plan_sequences(const CliffordGroup& group, std::string_view protocol, std::vector<int> qubits,
-                                    double expected_decay, const device::DeviceModel& model, const Options& options) {
-  const RbSize size = rb_size(options.effort, group.qubits());
-  const std::vector<int> lengths = rb_lengths(expected_decay, size);
-  const auto distinct = static_cast<int>(lengths.size());
-  const int targets = 1 << group.qubits();
+RbShape rb_shape(std::string_view protocol, const RbSize& size, double decay, int qubits) {
+  RbShape shape{std::string(protocol), rb_lengths(decay, size), 0, size.shots};
   // As many circuits also where small lengths coincide, and of each length every target state equally often.
-  const int rounds = (size.lengths * size.circuits_per_length + distinct * targets - 1) / (distinct * targets);
-  const int circuits = rounds * distinct * targets;
+  const int block = static_cast<int>(shape.lengths.size()) << qubits;
+  shape.circuits = (size.lengths * size.circuits_per_length + block - 1) / block * block;
+  return shape;
+}
+
+MakeSequence clifford_sequences(const CliffordGroup& group, const std::optional<circuit::Operation>& interleaved) {
+  std::optional<Interleaved> gate;
+  if (interleaved) gate = Interleaved{*interleaved, tableau_of(*interleaved)};
+  return [&group, gate](int length, std::uint64_t target, core::Random& random) {
+    return random_sequence(group, gate, length, target, random);
+  };
+}
+
+core::Result<RbPlan> plan_sequences(const MakeSequence& make, const RbShape& shape, std::vector<int> qubits,
+                                    const device::DeviceModel& model, const Options& options) {
+  const auto distinct = static_cast<int>(shape.lengths.size());
+  const int targets = 1 << qubits.size();
   RbPlan plan;
-  plan.batch = {{}, shots_for(size.shots, visibility(model, qubits)), options.seed, core::domain_of(protocol, qubits)};
-  const std::uint64_t domain = core::domain_of(std::string(protocol) + " sequences", qubits);
-  for (int c = 0; c < circuits; ++c) {
+  plan.batch = {
+      {}, shots_for(shape.shots, visibility(model, qubits)), options.seed, core::domain_of(shape.protocol, qubits), {}};
+  const std::uint64_t domain = core::domain_of(shape.protocol + " sequences", qubits);
+  for (int c = 0; c < shape.circuits; ++c) {
     core::Random random({options.seed, domain, static_cast<std::uint64_t>(c), 0});
-    const int length = lengths[static_cast<std::size_t>(c) % lengths.size()];
+    const int length = shape.lengths[static_cast<std::size_t>(c % distinct)];
     const auto target = static_cast<std::uint64_t>(c / distinct % targets);
-    const Sequence sequence = random_sequence(group, length, target, qubits, random);
-    QGAUGE_TRY(circuit::Circuit native, compiled(sequence.circuit, model));
+    circuit::Circuit sequence = make(length, target, random);
+    sequence.layout = qubits;
+    QGAUGE_TRY(circuit::Circuit native, compiled(sequence, model));
     plan.batch.circuits.push_back(std::move(native));
     plan.lengths.push_back(length);
-    plan.expected.push_back(sequence.expected);
+    plan.expected.push_back(target);
   }
   plan.qubits = std::move(qubits);
   count_per_clifford(plan);

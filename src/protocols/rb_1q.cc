@@ -20,15 +20,24 @@ constexpr double expected_pulses = 20.0 / 24.0;
 
 }  // namespace
 
-core::Result<RbPlan> plan_rb_1q(const device::DeviceModel& model, int qubit, const Options& options) {
+core::Result<double> expected_decay_1q(const device::DeviceModel& model, int qubit) {
   const auto& gate = model.qubits[static_cast<std::size_t>(qubit)].gate;
   if (!gate) {
     return core::unusable(fmt::format("qubit {}", qubit), "no calibrated one-qubit gate", "an error and a duration");
   }
-  const double expected_decay = core::decay_from_average_infidelity(expected_pulses * gate->infidelity, dimension);
-  QGAUGE_TRY(RbPlan plan, plan_sequences(one_qubit_cliffords(), "rb_1q", {qubit}, expected_decay, model, options));
+  return core::decay_from_average_infidelity(expected_pulses * gate->infidelity, dimension);
+}
+
+core::Result<RbPlan> plan_qubit(const device::DeviceModel& model, int qubit, const RbShape& shape,
+                                const Options& options) {
+  QGAUGE_TRY(RbPlan plan, plan_sequences(clifford_sequences(one_qubit_cliffords()), shape, {qubit}, model, options));
   plan.gate = "sx";
   return plan;
+}
+
+core::Result<RbPlan> plan_rb_1q(const device::DeviceModel& model, int qubit, const Options& options) {
+  QGAUGE_TRY(const double decay, expected_decay_1q(model, qubit));
+  return plan_qubit(model, qubit, rb_shape("rb_1q", rb_size(options.effort, 1), decay, 1), options);
 }
 
 core::Result<std::vector<figures::Figure>> estimate_rb_1q(const RbPlan& plan, const execution::Samples& samples) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numbers>
 
 #include <fmt/format.h>
 
@@ -123,7 +124,19 @@ core::Status check_pulses(const device::DeviceModel& model, const device::Coupli
   return {};
 }
 
-double expected_decay(const device::DeviceModel& model, const device::Coupling& coupling, const Uses& uses) {
+core::Status check_gates(const device::DeviceModel& model, const device::Coupling& coupling) {
+  if (!coupling.gate) {
+    return core::unusable(fmt::format("coupling {}-{}", coupling.a, coupling.b), "no calibrated two-qubit gate",
+                          "an error and a duration");
+  }
+  return check_pulses(model, coupling);
+}
+
+}  // namespace
+
+core::Result<double> expected_decay_2q(const device::DeviceModel& model, const device::Coupling& coupling) {
+  QGAUGE_CHECK(check_gates(model, coupling));
+  QGAUGE_TRY(const Uses uses, uses_of_classes(model, coupling));
   const auto pulse = [&](int qubit) { return model.qubits[static_cast<std::size_t>(qubit)].gate->infidelity; };
   const double pulses = expected_pulses * (pulse(coupling.a) + pulse(coupling.b));
   const double entanglers = mean_over_classes(uses, [](int n) { return n; });
@@ -131,22 +144,29 @@ double expected_decay(const device::DeviceModel& model, const device::Coupling& 
   return core::decay_from_average_infidelity(infidelity, dimension);
 }
 
-}  // namespace
-
-core::Result<RbPlan> plan_rb_2q(const device::DeviceModel& model, const device::Coupling& coupling,
-                                const Options& options) {
-  if (!coupling.gate) {
-    return core::unusable(fmt::format("coupling {}-{}", coupling.a, coupling.b), "no calibrated two-qubit gate",
-                          "an error and a duration");
-  }
-  QGAUGE_CHECK(check_pulses(model, coupling));
+core::Result<RbPlan> plan_pair(const device::DeviceModel& model, const device::Coupling& coupling, const RbShape& shape,
+                               const Options& options, const std::optional<circuit::Operation>& interleaved) {
+  QGAUGE_CHECK(check_gates(model, coupling));
   QGAUGE_TRY(const Uses uses, uses_of_classes(model, coupling));
-  QGAUGE_TRY(RbPlan plan, plan_sequences(two_qubit_cliffords(), "rb_2q", {coupling.a, coupling.b},
-                                         expected_decay(model, coupling, uses), model, options));
+  QGAUGE_TRY(RbPlan plan, plan_sequences(clifford_sequences(two_qubit_cliffords(), interleaved), shape,
+                                         {coupling.a, coupling.b}, model, options));
   plan.uses_of_class = uses;
   plan.gate = coupling.gate->name;
   plan.uses_per_cnot = circuit::spec_of(coupling.gate->kind).uses_per_cnot;
   return plan;
+}
+
+circuit::Operation cnot_like_gate(const device::Coupling& coupling) {
+  const circuit::GateSpec& spec = circuit::spec_of(coupling.gate->kind);
+  const std::uint32_t first = coupling.gate->first == coupling.a ? 0 : 1;
+  if (spec.uses_per_cnot != 1) return {GateKind::cx, {first, 1 - first}, 0};
+  return {spec.kind, {first, 1 - first}, spec.parameter ? std::numbers::pi / 2 : 0};
+}
+
+core::Result<RbPlan> plan_rb_2q(const device::DeviceModel& model, const device::Coupling& coupling,
+                                const Options& options) {
+  QGAUGE_TRY(const double decay, expected_decay_2q(model, coupling));
+  return plan_pair(model, coupling, rb_shape("rb_2q", rb_size(options.effort, 2), decay, 2), options);
 }
 
 core::Result<std::vector<figures::Figure>> estimate_rb_2q(const RbPlan& plan, const execution::Samples& samples,

@@ -11,12 +11,6 @@
 namespace qgauge::protocols {
 namespace {
 
-std::string name_of(const std::vector<int>& qubits) {
-  std::string name;
-  for (const int qubit : qubits) name += fmt::format("{}q{}", name.empty() ? "" : "-", qubit);
-  return name;
-}
-
 std::optional<core::Coherence> coherence_of(const device::ModelQubit& qubit) {
   if (!qubit.t1_s || !qubit.t2_s) return std::nullopt;
   return core::Coherence{*qubit.t1_s, *qubit.t2_s};
@@ -28,6 +22,12 @@ bool is_pulse_of(const figures::Figure& figure, int qubit) {
 }
 
 }  // namespace
+
+std::string name_of(const std::vector<int>& qubits) {
+  std::string name;
+  for (const int qubit : qubits) name += fmt::format("{}q{}", name.empty() ? "" : "-", qubit);
+  return name;
+}
 
 Experiment rb_experiment(RbPlan plan, EstimateRb estimate) {
   Experiment experiment;

@@ -10,5 +10,10 @@ core::Result<Work> rb_1q_work(const Setting& setting);
 core::Result<Work> rb_2q_work(const Setting& setting);
 core::Result<Work> readout_work(const Setting& setting);
 core::Result<Work> layer_fidelity_work(const Setting& setting);
+core::Result<Work> rb_simultaneous_work(const Setting& setting);
+core::Result<Work> rb_interleaved_work(const Setting& setting);
+core::Result<Work> rb_direct_work(const Setting& setting);
+core::Result<Work> rb_mirror_work(const Setting& setting);
+core::Result<Work> cycle_benchmarking_work(const Setting& setting);
 
 }  // namespace qgauge::protocols
