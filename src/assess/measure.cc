@@ -149,7 +149,7 @@ core::Result<Measured> run_protocols(const device::DeviceModel& model, const noi
       noise,
       *executor,
       options,
-      {model, {options.effort, options.seed, options.chain_lengths}, population_of(model), *ideal, {}, published},
+      {model, {options.effort, options.seed, options.chain_lengths, options.widths}, population_of(model), *ideal, {}, published},
       {}};
   for (const protocols::ProtocolSpec& protocol : protocols::protocol_list()) {
     if (!is_asked(protocol, options)) continue;

@@ -17,6 +17,9 @@ constexpr ProtocolSpec list[] = {
     {"layer_fidelity",
      "layer fidelity and error per layered gate of the best chains, and of those the source publishes",
      "McKay et al., arXiv:2311.05933", layer_fidelity_work, Effort::quick},
+    {"quantum_volume",
+     "heavy outputs of square random circuits on the qubits that suit them best, and the largest that pass",
+     "Cross et al., PRA 100, 032328 (2019); Baldwin et al., Quantum 6, 707 (2022)", quantum_volume_work, Effort::quick},
 };
 
 }  // namespace
