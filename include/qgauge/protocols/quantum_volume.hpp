@@ -21,13 +21,12 @@ std::vector<bool> heavy_outputs(std::span<const double> probabilities);
 /// the limit (1 + ln 2)/2 (Aaronson and Chen, arXiv:1612.05903).
 double ideal_heavy_output_probability(int width);
 
-/// Circuits of one width, compiled: circuit c has `heavy[c]` over the bits of its own qubits, of which bit q is read at
-/// register qubit final_position[c][q].
+/// Circuits of one width, compiled; circuit c has `heavy[c]` over the bits of its own qubits. Answers: one marginal a
+/// circuit, its own qubits in their order wherever routing left them. So few shots cost few trajectories.
 struct QuantumVolumePlan {
   int width = 0;
   execution::CircuitBatch batch;
   std::vector<std::vector<bool>> heavy;
-  std::vector<std::vector<int>> final_position;
   std::vector<int> two_qubit_gates;
 };
 

@@ -145,29 +145,26 @@ core::Result<QuantumVolumePlan> plan_quantum_volume(const device::DeviceModel& m
     plan.heavy.push_back(heavy_outputs(*probabilities));
     QGAUGE_TRY(compile::Compiled compiled, compile_volume(circuit, model, options));
     plan.two_qubit_gates.push_back(static_cast<int>(std::ranges::count_if(compiled.native.operations, is_entangler)));
-    plan.final_position.push_back(std::move(compiled.final_position));
+    plan.batch.questions.push_back(
+        {execution::Marginal{{compiled.final_position.begin(), compiled.final_position.end()}}});
     plan.batch.circuits.push_back(std::move(compiled.native));
   }
   return plan;
 }
 
 core::Result<std::vector<double>> heavy_fractions(const QuantumVolumePlan& plan, const execution::Samples& samples) {
-  if (samples.circuits.size() != plan.heavy.size()) {
-    return core::unusable("samples", fmt::format("{} circuits", samples.circuits.size()),
+  if (samples.answers.size() != plan.heavy.size()) {
+    return core::unusable("samples", fmt::format("answers of {} circuits", samples.answers.size()),
                           fmt::format("the {} of the plan", plan.heavy.size()),
                           "use the counts of this plan's circuits");
   }
   std::vector<double> fractions;
   for (std::size_t c = 0; c < plan.heavy.size(); ++c) {
-    const execution::CircuitSamples& circuit = samples.circuits[c];
+    const execution::CircuitSamples& circuit = samples.answers[c].front();
     if (!(circuit.shots > 0)) return core::unusable(fmt::format("samples, circuit {}", c), "no shots", "at least one");
     double heavy = 0;
     for (const execution::Outcome& outcome : circuit.outcomes) {
-      std::size_t own = 0;
-      for (std::size_t q = 0; q < plan.final_position[c].size(); ++q) {
-        own |= (outcome.bits >> plan.final_position[c][q] & 1) << q;
-      }
-      if (plan.heavy[c][own]) heavy += outcome.weight;
+      if (plan.heavy[c][outcome.bits]) heavy += outcome.weight;
     }
     fractions.push_back(heavy / circuit.shots);
   }
