@@ -25,8 +25,9 @@ struct Options {
   std::uint64_t seed = 1;
   int threads = 1;
   protocols::Effort effort = protocols::Effort::standard;
-  std::vector<std::string> protocols;  ///< none: those of protocol_list() that the effort runs unasked
+  std::vector<std::string> protocols;   ///< none: those of protocol_list() that the effort runs unasked
   std::vector<int> chain_lengths = {};  ///< of layer fidelities, see protocols::Options
+  std::vector<int> widths = {};         ///< of circuits, see protocols::Options
   thresholds::Question question;
   /// Relative standard uncertainty (0.2 for 20 %) of every reported or derived figure that is no count and whose source
   /// gives none: one common error of the figure, such as of a machine's mean, and not one of each coupling. Intervals

@@ -108,6 +108,10 @@ class Executor {
   /// measurement and readout error left out. Empty where the executor cannot know (recorded counts, registers too
   /// large).
   virtual std::optional<Eigen::MatrixXd> pauli_transfer_matrix(const circuit::Circuit& circuit) const;
+
+  /// The probability of each of the 2^n outcomes of all qubits at the end of the circuit, exactly, whether it measures
+  /// them or not; index = bits, readout error left out. Empty where the executor cannot know.
+  virtual std::optional<std::vector<double>> probabilities(const circuit::Circuit& circuit) const;
 };
 
 }  // namespace qgauge::execution

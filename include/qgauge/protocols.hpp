@@ -25,6 +25,7 @@ struct Options {
   Effort effort = Effort::standard;
   std::uint64_t seed = 0;
   std::vector<int> chain_lengths = {};  ///< of layer fidelities; none: 10, 20, 50 and 100 as far as there are chains
+  std::vector<int> widths = {};  ///< qubits of the circuits of protocols that come in several; none: each chooses
 };
 
 struct Setting;  // qgauge/protocols/experiment.hpp

@@ -150,6 +150,7 @@ core::Result<Measured> run_protocols(const device::DeviceModel& model, const noi
       *executor,
       options,
       {model, {options.effort, options.seed, options.chain_lengths}, averaged_population(model), *ideal, {}, published},
+      {model, {options.effort, options.seed, options.chain_lengths, options.widths}, population_of(model), *ideal, {}, published},
       {}};
   for (const protocols::ProtocolSpec& protocol : protocols::protocol_list()) {
     if (!is_asked(protocol, options)) continue;

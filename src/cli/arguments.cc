@@ -108,6 +108,7 @@ core::Result<assess::Options> options_of(const Arguments& arguments, const Conso
   if (!arguments.protocols.empty()) options.protocols = arguments.protocols;
   QGAUGE_CHECK(check_protocols(options.protocols));
   options.chain_lengths = arguments.chain_lengths;
+  options.widths = arguments.widths;
   QGAUGE_TRY(options.question, question_of(arguments));
   QGAUGE_TRY(options.assume_sigma, assumed_sigma_of(arguments));
   if (console.err_is_terminal && !arguments.quiet) options.progress = progress_bar(console.err);
@@ -162,6 +163,11 @@ void add_run_options(CLI::App& command, Arguments& arguments) {
       ->allow_extra_args(false)
       ->check(CLI::Range(2, 1000))
       ->type_name("N");
+  command.add_option("--width", arguments.widths, "Qubits of the circuits of protocols that come in several widths")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::Range(2, 1024))
+      ->type_name("M");
 }
 
 }  // namespace qgauge::cli

@@ -27,6 +27,7 @@ struct Arguments {
   std::vector<std::string> claims;     ///< --claim NAME=VALUE
   std::vector<std::string> protocols;
   std::vector<int> chain_lengths;
+  std::vector<int> widths;  ///< --width, of the circuits of protocols
   std::string json;
   std::string hdf5;
   std::string csv;  ///< folder

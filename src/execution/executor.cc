@@ -6,4 +6,6 @@ namespace qgauge::execution {
 
 std::optional<Eigen::MatrixXd> Executor::pauli_transfer_matrix(const circuit::Circuit&) const { return std::nullopt; }
 
+std::optional<std::vector<double>> Executor::probabilities(const circuit::Circuit&) const { return std::nullopt; }
+
 }  // namespace qgauge::execution

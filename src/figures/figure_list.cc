@@ -156,6 +156,8 @@ constexpr FigureSpec list[] = {
     {"quantum_volume.log2.bootstrap", "1",
      "log2 of the quantum volume where the lower end of a bootstrap interval is above 2/3",
      "Baldwin et al., semi-parametric bootstrap over circuits and shots"},
+    {"quantum_volume.two_qubit_gates.<N>", "1",
+     "native two-qubit gates in a compiled square random circuit on N qubits, mean over circuits", ""},
     {"xeb.process_infidelity.mean", "1",
      "error of a cycle of random one-qubit gates and a pair's gate, linear cross-entropy, mean over couplings",
      process},

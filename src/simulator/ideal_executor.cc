@@ -98,6 +98,12 @@ class IdealExecutor final : public execution::Executor {
     const auto unitary = unitary_of(circuit);
     return unitary ? std::optional(noise::pauli_transfer_matrix(noise::unitary_channel(*unitary))) : std::nullopt;
   }
+
+  std::optional<std::vector<double>> probabilities(const circuit::Circuit& circuit) const override {
+    if (!circuit::check(circuit)) return std::nullopt;
+    const auto state = state_of<Real>(circuit);
+    return state ? std::optional(state->probabilities()) : std::nullopt;
+  }
 };
 
 }  // namespace

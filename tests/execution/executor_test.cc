@@ -18,4 +18,5 @@ TEST_CASE("An executor that does not say what a circuit does exactly has no Paul
   circuit::Circuit circuit;
   circuit.qubits = 1;
   REQUIRE_FALSE(RecordedCounts().pauli_transfer_matrix(circuit).has_value());
+  REQUIRE_FALSE(RecordedCounts().probabilities(circuit).has_value());
 }
