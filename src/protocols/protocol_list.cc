@@ -17,6 +17,9 @@ constexpr ProtocolSpec list[] = {
     {"layer_fidelity",
      "layer fidelity and error per layered gate of the best chains, and of those the source publishes",
      "McKay et al., arXiv:2311.05933", layer_fidelity_work, Effort::quick},
+    {"mirror_circuits",
+     "success of random Clifford layers that are undone, in published shapes, and the depth that widths are capable of",
+     "Proctor et al., Nature Phys. 18, 75 (2022)", mirror_circuits_work, Effort::quick},
 };
 
 }  // namespace
