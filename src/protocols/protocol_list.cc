@@ -20,6 +20,8 @@ constexpr ProtocolSpec list[] = {
     {"mirror_circuits",
      "success of random Clifford layers that are undone, in published shapes, and the depth that widths are capable of",
      "Proctor et al., Nature Phys. 18, 75 (2022)", mirror_circuits_work, Effort::quick},
+    {"ghz", "fidelity of GHZ states over growing sets of qubits, and the largest set that is entangled with confidence",
+     "Sackett et al., Nature 404, 256 (2000)", ghz_work, Effort::quick},
 };
 
 }  // namespace

@@ -11,5 +11,6 @@ core::Result<Work> rb_2q_work(const Setting& setting);
 core::Result<Work> readout_work(const Setting& setting);
 core::Result<Work> layer_fidelity_work(const Setting& setting);
 core::Result<Work> mirror_circuits_work(const Setting& setting);
+core::Result<Work> ghz_work(const Setting& setting);
 
 }  // namespace qgauge::protocols
