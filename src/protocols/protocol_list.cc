@@ -22,6 +22,9 @@ constexpr ProtocolSpec list[] = {
      "Proctor et al., Nature Phys. 18, 75 (2022)", mirror_circuits_work, Effort::quick},
     {"ghz", "fidelity of GHZ states over growing sets of qubits, and the largest set that is entangled with confidence",
      "Sackett et al., Nature 404, 256 (2000)", ghz_work, Effort::quick},
+    {"chsh",
+     "how strongly Bell pairs on every coupling violate the CHSH inequality, and what the violating ones connect",
+     "Clauser, Horne, Shimony and Holt, PRL 23, 880 (1969)", chsh_work, Effort::quick},
 };
 
 }  // namespace

@@ -12,5 +12,6 @@ core::Result<Work> readout_work(const Setting& setting);
 core::Result<Work> layer_fidelity_work(const Setting& setting);
 core::Result<Work> mirror_circuits_work(const Setting& setting);
 core::Result<Work> ghz_work(const Setting& setting);
+core::Result<Work> chsh_work(const Setting& setting);
 
 }  // namespace qgauge::protocols
