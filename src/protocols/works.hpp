@@ -13,5 +13,8 @@ core::Result<Work> layer_fidelity_work(const Setting& setting);
 core::Result<Work> mirror_circuits_work(const Setting& setting);
 core::Result<Work> ghz_work(const Setting& setting);
 core::Result<Work> chsh_work(const Setting& setting);
+core::Result<Work> t1_work(const Setting& setting);
+core::Result<Work> t2_echo_work(const Setting& setting);
+core::Result<Work> ramsey_work(const Setting& setting);
 
 }  // namespace qgauge::protocols
