@@ -26,11 +26,11 @@ constexpr ProtocolSpec list[] = {
      "how strongly Bell pairs on every coupling violate the CHSH inequality, and what the violating ones connect",
      "Clauser, Horne, Shimony and Holt, PRL 23, 880 (1969)", chsh_work, Effort::quick},
     {"t1", "energy relaxation time of every qubit alone", "Krantz et al., Appl. Phys. Rev. 6, 021318 (2019)", t1_work,
-     Effort::standard},
+     Effort::quick},
     {"t2_echo", "dephasing time of every qubit alone by Hahn echo", "Hahn, Phys. Rev. 80, 580 (1950)", t2_echo_work,
-     Effort::standard},
+     Effort::quick},
     {"ramsey", "dephasing time of every qubit alone by Ramsey fringes", "Ramsey, Phys. Rev. 78, 695 (1950)",
-     ramsey_work, Effort::standard},
+     ramsey_work, Effort::quick},
 };
 
 }  // namespace

@@ -35,7 +35,7 @@ MirrorSize mirror_size(Effort effort) {
     case Effort::quick:
       return {6, 1000};
     case Effort::standard:
-      return {20, 1000};
+      return {10, 1000};
     case Effort::thorough:
       return {60, 4000};
   }

@@ -31,11 +31,11 @@ double predicted_capability(const device::DeviceModel& model, int width) {
   return std::clamp((readout - std::log(threshold)) / rate, 1.0, static_cast<double>(most_layers));
 }
 
-/// Doubling numbers of layers from half the predicted one to four times as many.
+/// Doubling numbers of layers from half the predicted one to twice as many.
 std::vector<int> depths_of(const device::DeviceModel& model, int width) {
   const auto middle = static_cast<int>(std::floor(std::log2(predicted_capability(model, width))));
   std::vector<int> depths;
-  for (int power = std::max(0, middle - 1); power <= middle + 2; ++power)
+  for (int power = std::max(0, middle - 1); power <= middle + 1; ++power)
     depths.push_back(std::min(1 << power, most_layers));
   depths.erase(std::unique(depths.begin(), depths.end()), depths.end());
   return depths;
