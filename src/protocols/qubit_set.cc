@@ -150,4 +150,14 @@ int largest_connected_size(const device::DeviceModel& model) {
   return static_cast<int>(largest);
 }
 
+int largest_clifford_width(const device::DeviceModel& model) {
+  constexpr int most_of_a_state = 12;
+  const auto needs_state = [](const device::Coupling& coupling) {
+    return coupling.gate &&
+           (coupling.gate->kind == circuit::GateKind::sqrt_iswap || coupling.gate->kind == circuit::GateKind::sycamore);
+  };
+  const int largest = largest_connected_size(model);
+  return std::ranges::any_of(model.couplings, needs_state) ? std::min(largest, most_of_a_state) : largest;
+}
+
 }  // namespace qgauge::protocols

@@ -37,5 +37,8 @@ std::vector<std::array<std::uint32_t, 2>> pairs_within(const device::DeviceModel
 
 /// The largest size for which there is one.
 int largest_connected_size(const device::DeviceModel& model);
+/// The largest width of Clifford circuits that can be simulated: that size, but at most 12 where a native gate is no
+/// Clifford gate (like sqrt(iSWAP) and Sycamore), because those circuits need a state.
+int largest_clifford_width(const device::DeviceModel& model);
 
 }  // namespace qgauge::protocols

@@ -1,5 +1,5 @@
 // Claims about mirror circuits: they end in their targets, their figures are those of planted noise, capabilities.
-// The interval over circuits is tested in tests/figures/mean_test.cc.
+// The interval over circuits is tested in tests/protocols/mean_success_test.cc.
 #include "qgauge/protocols/mirror_circuits.hpp"
 
 #include <cmath>

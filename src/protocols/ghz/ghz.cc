@@ -11,8 +11,8 @@
 #include <fmt/ranges.h>
 
 #include "protocols/ghz/ghz.hpp"
+#include "protocols/mean_success.hpp"
 #include "protocols/rb.hpp"
-#include "qgauge/figures/mean.hpp"
 
 namespace qgauge::protocols {
 namespace {
@@ -185,7 +185,7 @@ core::Result<std::vector<Figure>> estimate_ghz(const GhzPlan& plan, const execut
   // Satterthwaite (Biometrics Bull. 2, 110, 1946): the variance of the populations is known as if of many settings.
   const double settings = static_cast<double>(plan.ys.size() - 1);
   const double freedom = (settings - 1) * std::pow(4 * sigma * sigma / parities.variance, 2);
-  const double half = figures::student_quantile_two_sided(figure.level, freedom) * sigma;
+  const double half = student_quantile_two_sided(figure.level, freedom) * sigma;
   figure.low = *figure.value - half;
   figure.high = *figure.value + half;
   figure.samples = plan.batch.shots * plan.ys.size();

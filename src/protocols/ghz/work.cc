@@ -34,7 +34,7 @@ int sizes_per_octave(Effort effort) {
 /// waiting.
 std::vector<int> sizes_of(const device::DeviceModel& model, Effort effort) {
   constexpr double hopeless = 0.25;
-  const int largest = largest_connected_size(model);
+  const int largest = largest_clifford_width(model);
   std::vector<int> sizes;
   for (double exact = 2; static_cast<int>(exact) <= largest; exact *= std::pow(2, 1.0 / sizes_per_octave(effort))) {
     const int size = exact < 4 ? static_cast<int>(exact) : static_cast<int>(std::lround(exact / 2)) * 2;

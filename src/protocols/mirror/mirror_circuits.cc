@@ -10,9 +10,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "protocols/mean_success.hpp"
 #include "protocols/mirror/mirror.hpp"
 #include "protocols/rb.hpp"
-#include "qgauge/figures/mean.hpp"
 
 namespace qgauge::protocols {
 namespace {
@@ -171,7 +171,7 @@ std::vector<Pair> path_of(int width) {
   return pairs;
 }
 
-Figure figure_of(const std::string& name, const figures::Mean& mean, const MirrorPlan& plan) {
+Figure figure_of(const std::string& name, const Mean& mean, const MirrorPlan& plan) {
   Figure figure =
       figures::sampled_figure(name, mean.value, mean.sigma, figures::Origin::simulated, std::string(method));
   figure.low = mean.interval.low;
@@ -230,7 +230,7 @@ core::Result<std::vector<Figure>> estimate_mirror_circuits(const MirrorPlan& pla
   }
   std::vector<double> successes;
   for (const auto& answers : samples.answers) successes.push_back(execution::weight_of(answers.front(), 0));
-  const figures::Mean success = figures::mean_success(successes, samples.answers[0][0].shots, 0.95);
+  const Mean success = mean_success(successes, samples.answers[0][0].shots, 0.95);
   const double chance = std::pow(0.5, plan.shape.width);
   const auto polarization = [&](double probability) { return (probability - chance) / (1 - chance); };
   const std::string name = fmt::format("{}x{}", plan.shape.width, plan.shape.layers);

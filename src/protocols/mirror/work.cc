@@ -42,7 +42,7 @@ std::vector<int> depths_of(const device::DeviceModel& model, int width) {
 }
 
 std::vector<MirrorShape> shapes_of(const Setting& setting) {
-  const int largest = largest_connected_size(setting.model);
+  const int largest = largest_clifford_width(setting.model);
   std::vector<MirrorShape> shapes;
   const auto add = [&](const MirrorShape& shape) {
     if (shape.width <= largest && std::ranges::find(shapes, shape) == shapes.end()) shapes.push_back(shape);

@@ -1,5 +1,5 @@
-// Means over random circuits: see qgauge/figures/mean.hpp.
-#include "qgauge/figures/mean.hpp"
+// Means over random circuits: see mean_success.hpp.
+#include "protocols/mean_success.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -8,12 +8,12 @@
 
 #include <boost/math/distributions/students_t.hpp>
 
-namespace qgauge::figures {
+namespace qgauge::protocols {
 namespace {
 
 constexpr double few = 30;
 
-Interval hull(const Interval& one, const Interval& other) {
+figures::Interval hull(const figures::Interval& one, const figures::Interval& other) {
   return {std::min(one.low, other.low), std::max(one.high, other.high)};
 }
 
@@ -36,10 +36,10 @@ Mean mean_success(std::span<const double> successes, double shots, double level)
   Mean out{mean, sigma, {std::max(0.0, mean - half), std::min(1.0, mean + half)}};
   if (std::min(total, trials - total) >= few) return out;
   const auto count = [](double number) { return static_cast<std::uint64_t>(std::llround(number)); };
-  const Interval pooled = clopper_pearson(count(total), count(trials), level);
+  const figures::Interval pooled = figures::clopper_pearson(count(total), count(trials), level);
   out.interval = hull(out.interval, pooled);
-  out.sigma = std::max(out.sigma, (pooled.high - pooled.low) / 2 / normal_quantile_two_sided(level));
+  out.sigma = std::max(out.sigma, (pooled.high - pooled.low) / 2 / figures::normal_quantile_two_sided(level));
   return out;
 }
 
-}  // namespace qgauge::figures
+}  // namespace qgauge::protocols

@@ -1,5 +1,5 @@
-// Means of success probabilities over random circuits, with the scatter between circuits in their intervals. Made for
-// protocols. Must not know what the circuits are.
+// Means of success probabilities over random circuits, with the scatter between circuits in their intervals. Private to
+// the room. Must not know what the circuits are.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 #include "qgauge/figures.hpp"
 
-namespace qgauge::figures {
+namespace qgauge::protocols {
 
 /// t with P(-t < T < t) = level for Student's distribution; degrees of freedom > 0.
 double student_quantile_two_sided(double level, double degrees_of_freedom);
@@ -15,7 +15,7 @@ double student_quantile_two_sided(double level, double degrees_of_freedom);
 struct Mean {
   double value;
   double sigma;  ///< standard error
-  Interval interval;
+  figures::Interval interval;
 };
 
 /// The mean of the success probabilities of random circuits from `successes`, one a circuit, each of `shots`; at least
@@ -24,4 +24,4 @@ struct Mean {
 /// Clopper and Pearson's of the pooled counts.
 Mean mean_success(std::span<const double> successes, double shots, double level);
 
-}  // namespace qgauge::figures
+}  // namespace qgauge::protocols

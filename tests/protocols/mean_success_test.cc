@@ -1,6 +1,6 @@
 // Claims about means over random circuits: the coverage of their intervals. Of 1,000 repetitions with fixed seeds, a
 // correct interval leaves 93 to 97 percent by chance with probability 0.4 percent; discrete ones need 94 percent.
-#include "qgauge/figures/mean.hpp"
+#include "protocols/mean_success.hpp"
 
 #include <vector>
 
@@ -20,7 +20,7 @@ int covered(double mean, double spread, int circuits) {
       const double p = mean + spread * (2 * random.uniform() - 1);
       successes.push_back(static_cast<double>(random.binomial(1000, p)));
     }
-    const figures::Interval interval = figures::mean_success(successes, 1000, 0.95).interval;
+    const figures::Interval interval = protocols::mean_success(successes, 1000, 0.95).interval;
     count += interval.low <= mean && mean <= interval.high;
   }
   return count;
@@ -43,7 +43,7 @@ TEST_CASE("the mean over circuits covers successes that are hardly ever seen") {
 }
 
 TEST_CASE("circuits that never succeed have a mean of zero that is uncertain") {
-  const figures::Mean mean = figures::mean_success(std::vector<double>(10, 0.0), 1000, 0.95);
+  const protocols::Mean mean = protocols::mean_success(std::vector<double>(10, 0.0), 1000, 0.95);
   REQUIRE(mean.value == 0);
   REQUIRE(mean.interval.low == 0);
   REQUIRE(mean.interval.high == Approx(3.69e-4).epsilon(0.01));
@@ -51,5 +51,5 @@ TEST_CASE("circuits that never succeed have a mean of zero that is uncertain") {
 }
 
 TEST_CASE("the quantile of Student 1908 is that of the tables") {
-  REQUIRE(figures::student_quantile_two_sided(0.95, 9) == Approx(2.2622).epsilon(1e-4));
+  REQUIRE(protocols::student_quantile_two_sided(0.95, 9) == Approx(2.2622).epsilon(1e-4));
 }
