@@ -32,6 +32,20 @@ constexpr ProtocolSpec list[] = {
      "Cross et al., PRA 100, 032328 (2019); Baldwin et al., Quantum 6, 707 (2022)", quantum_volume_work, Effort::quick},
     {"clops", "layers a second that the described durations allow at most, in both conventions; nothing is run",
      "Wack et al., arXiv:2110.14108", clops_work, Effort::quick},
+    {"mirror_circuits",
+     "success of random Clifford layers that are undone, in published shapes, and the depth that widths are capable of",
+     "Proctor et al., Nature Phys. 18, 75 (2022)", mirror_circuits_work, Effort::quick},
+    {"ghz", "fidelity of GHZ states over growing sets of qubits, and the largest set that is entangled with confidence",
+     "Sackett et al., Nature 404, 256 (2000)", ghz_work, Effort::quick},
+    {"chsh",
+     "how strongly Bell pairs on every coupling violate the CHSH inequality, and what the violating ones connect",
+     "Clauser, Horne, Shimony and Holt, PRL 23, 880 (1969)", chsh_work, Effort::quick},
+    {"t1", "energy relaxation time of every qubit alone", "Krantz et al., Appl. Phys. Rev. 6, 021318 (2019)", t1_work,
+     Effort::quick},
+    {"t2_echo", "dephasing time of every qubit alone by Hahn echo", "Hahn, Phys. Rev. 80, 580 (1950)", t2_echo_work,
+     Effort::quick},
+    {"ramsey", "dephasing time of every qubit alone by Ramsey fringes", "Ramsey, Phys. Rev. 78, 695 (1950)",
+     ramsey_work, Effort::quick},
 };
 
 }  // namespace

@@ -17,5 +17,11 @@ core::Result<Work> rb_mirror_work(const Setting& setting);
 core::Result<Work> cycle_benchmarking_work(const Setting& setting);
 core::Result<Work> quantum_volume_work(const Setting& setting);
 core::Result<Work> clops_work(const Setting& setting);
+core::Result<Work> mirror_circuits_work(const Setting& setting);
+core::Result<Work> ghz_work(const Setting& setting);
+core::Result<Work> chsh_work(const Setting& setting);
+core::Result<Work> t1_work(const Setting& setting);
+core::Result<Work> t2_echo_work(const Setting& setting);
+core::Result<Work> ramsey_work(const Setting& setting);
 
 }  // namespace qgauge::protocols
