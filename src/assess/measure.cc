@@ -145,13 +145,16 @@ core::Result<Measured> run_protocols(const device::DeviceModel& model, const noi
                                      const std::vector<device::PublishedFigure>& published, const Options& options) {
   const auto executor = simulator::machine_executor(noise);
   const auto ideal = simulator::ideal_executor(simulator::Precision::single_precision);
-  Bench bench{
-      noise,
-      *executor,
-      options,
-      {model, {options.effort, options.seed, options.chain_lengths}, averaged_population(model), *ideal, {}, published},
-      {model, {options.effort, options.seed, options.chain_lengths, options.widths}, population_of(model), *ideal, {}, published},
-      {}};
+  Bench bench{noise,
+              *executor,
+              options,
+              {model,
+               {options.effort, options.seed, options.chain_lengths, options.widths},
+               averaged_population(model),
+               *ideal,
+               {},
+               published},
+              {}};
   for (const protocols::ProtocolSpec& protocol : protocols::protocol_list()) {
     if (!is_asked(protocol, options)) continue;
     core::Status done = bench.run(protocol);

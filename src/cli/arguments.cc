@@ -102,6 +102,7 @@ core::Result<assess::Options> options_of(const Arguments& arguments, const Conso
   QGAUGE_CHECK(check_outputs(arguments));
   QGAUGE_TRY(options.seed, seed_of(arguments));
   options.threads = arguments.threads > 0 ? arguments.threads : omp_get_max_threads();
+  omp_set_num_threads(options.threads);  // also of what is run by itself
   const auto effort = protocols::find_effort(arguments.effort);
   if (!effort) return wrong_usage("--effort", arguments.effort, "quick, standard or thorough");
   options.effort = *effort;

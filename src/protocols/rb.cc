@@ -111,14 +111,14 @@ void count_per_clifford(RbPlan& plan) {
 }  // namespace
 
 RbSize rb_size(Effort effort, int qubits) {
-  const std::int64_t cheaper = qubits == 1 ? 2 : 1;
+  const std::int64_t cheaper = qubits == 1 ? 4 : 1;
   switch (effort) {
     case Effort::quick:
-      return {8, 8, 512, 10'000 * cheaper};
+      return {8, 8, 512, 5'000 * cheaper};
     case Effort::standard:
-      return {10, 24, 1024, 40'000 * cheaper};
+      return {10, 24, 1024, 20'000 * cheaper};
     case Effort::thorough:
-      return {12, 48, 2048, 160'000 * cheaper};
+      return {12, 48, 2048, 80'000 * cheaper};
   }
   assert(false);
   return {};
