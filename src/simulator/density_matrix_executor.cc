@@ -34,7 +34,7 @@ class DensityMatrixExecutor final : public execution::Executor {
   core::Result<execution::Samples> run(const execution::CircuitBatch& batch) const override {
     return run_batch(batch, worth_circuit_threads(batch, 2),
                      [&](std::size_t i, core::Random random) -> core::Result<execution::CircuitSamples> {
-                       auto exact = probabilities(batch.circuits[i]);
+                       auto exact = read_probabilities(batch.circuits[i]);
                        if (exact) return execution::draw(*exact, batch.shots, random);
                        exact.error().where = fmt::format("circuit {}, {}", i, exact.error().where);
                        return std::unexpected(std::move(exact).error());
@@ -53,7 +53,7 @@ class DensityMatrixExecutor final : public execution::Executor {
 
  private:
   /// Of the bits as they are read.
-  core::Result<std::vector<double>> probabilities(const circuit::Circuit& circuit) const {
+  core::Result<std::vector<double>> read_probabilities(const circuit::Circuit& circuit) const {
     QGAUGE_CHECK(check_noisy(circuit, model_));
     QGAUGE_TRY(const std::uint64_t measured, measured_qubits(circuit));
     QGAUGE_TRY(auto result, outcome_probabilities(circuit));
