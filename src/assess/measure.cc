@@ -102,7 +102,7 @@ core::Status Bench::run(const protocols::ProtocolSpec& protocol) {
   QGAUGE_TRY(const protocols::Work work, protocol.work(setting));
   QGAUGE_TRY(auto experiments, run_jobs<Ran>(work.experiments.size(), options, protocol.name, [&](std::size_t i) {
                auto ran = run_experiment(work.experiments[i], executor);
-               if (ran) add_truths(setting.model, noise, executor, ran->figures);
+               if (ran) add_truths(setting.model, noise, executor, options.effort, ran->figures);
                return ran;
              }));
   protocols::FigureLists figures;

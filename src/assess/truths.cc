@@ -2,7 +2,6 @@
 #include "assess/truths.hpp"
 
 #include "assess/internal.hpp"
-#include "qgauge/protocols.hpp"
 
 namespace qgauge::assess {
 namespace {
@@ -19,6 +18,7 @@ struct Source {
   const DeviceModel& model;
   const noise::NoiseModel& noise;
   const execution::Executor& executor;
+  protocols::Effort effort;
 };
 
 void add_pulse(const Source& source, int qubit, Figure& figure) {
@@ -50,7 +50,7 @@ void add_of_qubit(const Source& source, int qubit, Figure& figure) {
 void add_of_pair(const Source& source, const std::vector<int>& pair, Figure& figure) {
   const device::Coupling* coupling = device::find_coupling(source.model, pair[0], pair[1]);
   if (coupling == nullptr || !coupling->gate) return;
-  if (figure.name == "rb.error_per_clifford.isolated") {
+  if (figure.name == "rb.error_per_clifford.isolated" && source.effort != protocols::Effort::quick) {
     figure.truth = protocols::exact_error_per_clifford_2q(source.model, *coupling, source.executor);
   }
   if (figure.name == "rb.cnot_infidelity.isolated") add_cnot(source, *coupling, figure);
@@ -59,8 +59,8 @@ void add_of_pair(const Source& source, const std::vector<int>& pair, Figure& fig
 }  // namespace
 
 void add_truths(const DeviceModel& model, const noise::NoiseModel& noise, const execution::Executor& executor,
-                std::vector<Figure>& figures) {
-  const Source source{model, noise, executor};
+                protocols::Effort effort, std::vector<Figure>& figures) {
+  const Source source{model, noise, executor, effort};
   for (Figure& figure : figures) {
     if (!figure.subject || !figure.value) continue;
     const std::vector<int>& qubits = figure.subject->qubits;

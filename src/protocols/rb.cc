@@ -114,7 +114,7 @@ RbSize rb_size(Effort effort, int qubits) {
   const std::int64_t cheaper = qubits == 1 ? 4 : 1;
   switch (effort) {
     case Effort::quick:
-      return {8, 8, 512, 5'000 * cheaper};
+      return {7, 8, 512, 3'000 * cheaper};
     case Effort::standard:
       return {10, 24, 1024, 20'000 * cheaper};
     case Effort::thorough:

@@ -139,8 +139,8 @@ void apply(Matrix4cd& rho, const noise::NoisyCircuit& circuit, const Step& step)
   for (const Eigen::MatrixXcd& fault : kraus.faults) add_operator(step, fault, before, rho);
 }
 
-/// The Pauli of base-4 digits `index` on two qubits: bit flips and signs of its entries.
-Matrix4cd pauli_matrix(int index) {
+/// The Pauli of base-4 digits `index` on two qubits.
+Matrix4cd pauli_product(int index) {
   static const std::array<Eigen::Matrix2cd, 4> single{
       Eigen::Matrix2cd{{1, 0}, {0, 1}}, Eigen::Matrix2cd{{0, 1}, {1, 0}}, Eigen::Matrix2cd{{0, {0, -1}}, {{0, 1}, 0}},
       Eigen::Matrix2cd{{1, 0}, {0, -1}}};
@@ -151,6 +151,15 @@ Matrix4cd pauli_matrix(int index) {
     for (int j = 0; j < 4; ++j) out(i, j) = low(i & 1, j & 1) * high(i >> 1, j >> 1);
   }
   return out;
+}
+
+const Matrix4cd& pauli_matrix(int index) {
+  static const std::array<Matrix4cd, 16> all = [] {
+    std::array<Matrix4cd, 16> out;
+    for (int k = 0; k < 16; ++k) out[static_cast<std::size_t>(k)] = pauli_product(k);
+    return out;
+  }();
+  return all[static_cast<std::size_t>(index)];
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ struct LayerSize {
 LayerSize layer_size(Effort effort) {
   switch (effort) {
     case Effort::quick:
-      return {5, 4, 256, 256};
+      return {5, 4, 256, 96};
     case Effort::standard:
       return {6, 8, 512, 512};
     case Effort::thorough:
