@@ -9,6 +9,7 @@ Beside each prediction stands what the naive rule gives. Needs python3-matplotli
 import argparse
 import csv
 import datetime
+import hashlib
 import json
 import math
 import pathlib
@@ -25,18 +26,27 @@ MIRROR = ("8x64", "16x32", "24x16", "32x8", "64x4", "128x2")
 class Machines:
     """Runs qgauge on descriptions, each question once."""
 
-    def __init__(self, qgauge, devices, effort):
-        self.qgauge, self.devices, self.effort = qgauge, devices, effort
+    def __init__(self, qgauge, devices, effort, store):
+        self.qgauge, self.devices, self.effort, self.store = qgauge, devices, effort, store
         self.reports = {}
+        store.mkdir(parents=True, exist_ok=True)
 
     def report(self, device, *options):
+        """Kept in the store, so that an interrupted run goes on; a newer program asks anew."""
         key = (device, options)
+        file = self.store / (hashlib.sha256(repr(key).encode()).hexdigest()[:16] + ".json")
+        if key not in self.reports and file.exists() and file.stat().st_mtime > self.program_time():
+            self.reports[key] = json.loads(file.read_text(encoding="utf-8"))
         if key not in self.reports:
             command = [self.qgauge, options[0], str(self.devices / device), *options[1:], "--json", "-"]
             print("  ", " ".join(command[1:]), file=sys.stderr)
             run = subprocess.run(command, capture_output=True, text=True, check=False)
             self.reports[key] = json.loads(run.stdout) if run.returncode == 0 else {"error": run.stderr.strip()}
+            file.write_text(json.dumps(self.reports[key]), encoding="utf-8")
         return self.reports[key]
+
+    def program_time(self):
+        return pathlib.Path(self.qgauge).stat().st_mtime
 
     def measured(self, device, protocol, *options):
         return self.report(device, "measure", "--protocol", protocol, "--effort", self.effort, *options)
@@ -357,8 +367,9 @@ def main():
     parser.add_argument("--qgauge", default=str(ROOT / "build/release/bin/qgauge"))
     parser.add_argument("--effort", default="standard")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "docs")
+    parser.add_argument("--store", type=pathlib.Path, default=ROOT / "build/validation")
     options = parser.parse_args()
-    machines = Machines(options.qgauge, options.devices, options.effort)
+    machines = Machines(options.qgauge, options.devices, options.effort, options.store)
     with open(options.devices / "_published/ground_truth.csv", newline="", encoding="utf-8") as file:
         truth = list(csv.DictReader(file))
     eplg, volume = eplg_cases(machines, truth), volume_cases(machines, truth)

@@ -106,7 +106,11 @@ bool counts(const ParameterSpec* spec) { return spec && spec->type == ParameterT
 }  // namespace
 
 std::string counted_words(const std::string& figure) {
-  if (counts_qubits(figure)) return fmt::format("{} qubits", figure.substr(figure.rfind('.') + 1));
+  if (counts_qubits(figure)) {
+    std::string kind = figure.substr(figure.rfind('.') + 1);
+    std::ranges::replace(kind, '_', ' ');
+    return fmt::format("{} qubits", kind);
+  }
   return std::string(phrase_for(figure));
 }
 

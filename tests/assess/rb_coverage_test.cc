@@ -94,7 +94,7 @@ void require_nominal(const std::vector<double>& coverages) {
   for (const double coverage : coverages) {
     CAPTURE(coverage);
     CHECK(coverage >= 0.93);
-    CHECK(coverage <= 0.97);
+    CHECK(coverage <= 0.97 + 1e-9);  // a sum of thousandths
   }
 }
 

@@ -14,11 +14,13 @@ using simulator::Method;
 
 namespace {
 
-device::DeviceDescription lagos() {
-  auto description = device::read("ibm_lagos", QGAUGE_SOURCE_DIR "/devices");
+device::DeviceDescription bundled(const std::string& name) {
+  auto description = device::read(name, QGAUGE_SOURCE_DIR "/devices");
   REQUIRE(description);
   return std::move(*description);
 }
+
+device::DeviceDescription lagos() { return bundled("ibm_lagos"); }
 
 /// X on the last qubit, between C-NOTs that no coupling graph of seven qubits holds all.
 circuit::Circuit star(int qubits) {
@@ -45,7 +47,7 @@ TEST_CASE("the likeliest shot of a routed circuit is the one it would give witho
   for (const Method method : {Method::density_matrix, Method::trajectories}) {
     SimulateOptions options;
     options.method = method;
-    const auto simulated = assess::simulate(circuit, lagos(), options);
+    const auto simulated = assess::simulate(circuit, bundled("ibm_kingston"), options);
     INFO((simulated ? "" : simulated.error().where + ": " + simulated.error().message));
     REQUIRE(simulated);
     CHECK(simulated->run.method == simulator::name_of(method));

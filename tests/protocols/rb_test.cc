@@ -36,7 +36,7 @@ bool equal(const RbPlan& a, const RbPlan& b) {
 TEST_CASE("the longest sequence has decayed to between e^-2 and e^-1 where the cap allows it") {
   for (const double decay : {0.5, 0.9, 0.98, 0.995}) {
     CAPTURE(decay);
-    const std::vector<int> lengths = rb_lengths(decay, rb_size(Effort::quick, 2));
+    const std::vector<int> lengths = rb_lengths(decay, rb_size(Effort::standard, 2));
     const double exponent = -std::log(decay) * lengths.back();
     REQUIRE(exponent < 3);  // four Cliffords are the least, also at decay 0.5
     REQUIRE(exponent > 1);
@@ -68,7 +68,7 @@ TEST_CASE("every circuit of a plan ends in its expected state when nothing fails
   for (const RbPlan& plan : {*pair, *single}) {
     std::vector<int> seen(4);
     for (std::size_t c = 0; c < plan.lengths.size(); c += 3) {
-      const auto probabilities = ideal.probabilities(plan.batch.circuits[c]);
+      const auto probabilities = ideal.outcome_probabilities(plan.batch.circuits[c]);
       REQUIRE(probabilities[plan.expected[c]] == Approx(1).margin(1e-9));
       ++seen[plan.expected[c]];
     }
