@@ -148,8 +148,8 @@ enum class Preparation { described, perfect };
 /// - preparation errors, X before a qubit's first operation;
 /// - always-on couplings zeta |11><11| while both qubits are between their first and last operation and not in their
 ///   own gate, whose error holds it; a pulse acts at its middle. Beside the target of an ecr averaged, as Pauli noise;
-/// - the memory error, once a layer on every qubit that is alive. A layer is a step in the depth of two-qubit gates,
-///   counted from the end; a register of two qubits has none, because a pair alone stays in its zone;
+/// - the memory error, once a layer on every qubit that is alive. A layer is a step in the depth of pairs, gates in a
+///   row on one pair being one, from the end; two qubits alone have none: a pair stays in its zone;
 /// - crosstalk: further depolarizing noise of a two-qubit gate while another one, coupled to it, runs.
 /// Errors: those of circuit::check; a gate that is neither a pulse nor an entangler, or not calibrated; a layout beyond
 /// the machine; an operation on a qubit after its measurement.

@@ -49,9 +49,13 @@ bool is_range(const Figure& figure) {
   return figure.kind == IntervalKind::bounds || figure.kind == IntervalKind::history;
 }
 
+/// A count or a bound that follows from shots: another seed may give another one, and no deviation says how often.
+bool is_drawn_without_sigma(const Figure& figure) { return figure.samples > 0 && figure.uncertainty.sampling == 0; }
+
 /// On one description bounds and ranges are common too, and what is exact can differ by the program alone.
 Basis basis_of(const FigureComparison& pair, bool same_description) {
   if (!has_value(pair.from) || !has_value(pair.to)) return Basis::presence;
+  if (is_drawn_without_sigma(*pair.from) || is_drawn_without_sigma(*pair.to)) return Basis::ranges;
   if (same_description) return Basis::uncertainty;
   if (is_range(*pair.from) || is_range(*pair.to)) return Basis::ranges;
   const bool stated = pair.from->kind != IntervalKind::none && pair.to->kind != IntervalKind::none;

@@ -1,6 +1,7 @@
 // Plans of protocols for real hardware, and figures of the counts that come back. Called by cli; does no I/O.
 // Must not know what file a circuit or a count is in.
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -51,6 +52,10 @@ core::Result<Planned> planned(const device::DeviceDescription& description, std:
                                                                         {},
                                                                         description.published});
   QGAUGE_TRY(out.work, spec->work(*out.setting));
+  if (out.work.experiments.empty()) {
+    return core::unusable(std::string(protocol), "a protocol without circuits", "one that runs on a machine",
+                          "`qgauge measure` gives its figures");
+  }
   return out;
 }
 
@@ -95,11 +100,32 @@ execution::Samples samples_of(const Experiment& experiment, const execution::Rec
   return samples;
 }
 
+double shots_of(const execution::Samples& samples) {
+  double shots = 0;
+  for (const execution::CircuitSamples& circuit : samples.circuits) shots += circuit.shots;
+  for (const auto& answers : samples.answers) {
+    if (!answers.empty()) shots += answers.front().shots;
+  }
+  return shots;
+}
+
+/// Estimators count the planned shots; the recorded ones may be others.
+void count_recorded(const Experiment& experiment, const execution::Samples& samples, std::vector<Figure>& figures) {
+  const auto planned = static_cast<double>(experiment.batch.shots * experiment.batch.circuits.size());
+  const double recorded = shots_of(samples), share = planned > 0 ? recorded / planned : 1;
+  for (Figure& figure : figures) {
+    if (static_cast<double>(figure.samples) == recorded) continue;  // this estimator has counted
+    figure.samples = static_cast<std::uint64_t>(std::llround(static_cast<double>(figure.samples) * share));
+  }
+}
+
 core::Result<std::vector<Figure>> figures_of(const protocols::Work& work, const execution::RecordedCounts& counts) {
   protocols::FigureLists lists;
   for (const auto& plan_experiment : work.experiments) {
     QGAUGE_TRY(const Experiment experiment, plan_experiment());
-    QGAUGE_TRY(std::vector<Figure> figures, experiment.estimate(samples_of(experiment, counts)));
+    const execution::Samples samples = samples_of(experiment, counts);
+    QGAUGE_TRY(std::vector<Figure> figures, experiment.estimate(samples));
+    count_recorded(experiment, samples, figures);
     lists.push_back(std::move(figures));
   }
   std::vector<Figure> figures = work.summarise(std::move(lists));

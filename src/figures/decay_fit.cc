@@ -247,7 +247,10 @@ core::Result<DecayFit> fit_decay(std::span<const DecayPoint> points, double asym
   QGAUGE_CHECK(check_signal(points, asymptote));
   Fit fit(points, asymptote);
   fit.converge();
-  return fit.result();
+  const DecayFit result = fit.result();
+  if (std::isfinite(result.decay) && std::isfinite(result.decay_sigma)) return result;
+  return core::unusable("decay data", "survivals that determine no decay", "survivals that fall with the length",
+                        "choose lengths at which something survives");
 }
 
 }  // namespace qgauge::figures

@@ -82,7 +82,7 @@ class Attacher {
     for (int k = 0; k < spec.qubits; ++k) {
       const auto qubit = static_cast<int>(operation.qubits[static_cast<std::size_t>(k)]);
       prepare(qubit);
-      remember(qubit, times_[index].layers_after + (spec.uses_per_cnot > 0 ? 1 : 0));
+      remember(qubit, times_[index].layers_before);
       if (!commutes_with_couplings(operation)) always_on_.bring(qubit, times_[index].middle_s(), result_);
     }
     if (operation.gate == GateKind::ecr) always_on_.turn_target(operation, times_[index], result_);

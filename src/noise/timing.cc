@@ -38,6 +38,24 @@ Remaining latest(const Remaining& a, const Remaining& b) {
   return {std::max(a.seconds, b.seconds), std::max(a.layers, b.layers)};
 }
 
+/// With whom each qubit's next two-qubit gate is, walking backwards: a pair stays together until one of them leaves.
+class Partners {
+ public:
+  explicit Partners(int qubits) : next_(static_cast<std::size_t>(qubits), alone) {}
+
+  /// Whether a gate on the pair brings it together.
+  bool meet(std::uint32_t a, std::uint32_t b) {
+    const bool together = next_[a] == static_cast<int>(b) && next_[b] == static_cast<int>(a);
+    next_[a] = static_cast<int>(b);
+    next_[b] = static_cast<int>(a);
+    return !together;
+  }
+
+ private:
+  static constexpr int alone = -1;
+  std::vector<int> next_;
+};
+
 /// A two-qubit gate with the interval that it is on.
 struct Running {
   std::size_t index;
@@ -88,6 +106,7 @@ int device_qubit(const circuit::Circuit& circuit, std::uint32_t qubit) {
 std::vector<OperationTime> times_of(const circuit::Circuit& native, const NoiseModel& model) {
   std::vector<OperationTime> times(native.operations.size());
   std::vector<Remaining> left(static_cast<std::size_t>(native.qubits));
+  Partners partners(native.qubits);
   for (std::size_t i = times.size(); i-- > 0;) {
     const Operation& operation = native.operations[i];
     if (operation.gate == GateKind::barrier) {
@@ -98,8 +117,9 @@ std::vector<OperationTime> times_of(const circuit::Circuit& native, const NoiseM
     Remaining after;
     for (const std::uint32_t qubit : operands(operation)) after = latest(after, left[qubit]);
     const double duration_s = duration_of(operation, native, model);
-    times[i] = {-(after.seconds + duration_s), -after.seconds, after.layers};
-    const Remaining before{after.seconds + duration_s, after.layers + (is_entangler(operation) ? 1 : 0)};
+    const bool begins = is_entangler(operation) && partners.meet(operation.qubits[0], operation.qubits[1]);
+    const Remaining before{after.seconds + duration_s, after.layers + (begins ? 1 : 0)};
+    times[i] = {-before.seconds, -after.seconds, after.layers, before.layers};
     for (const std::uint32_t qubit : operands(operation)) left[qubit] = before;
   }
   return times;

@@ -14,7 +14,8 @@ int device_qubit(const circuit::Circuit& circuit, std::uint32_t qubit);
 struct OperationTime {
   double start_s = 0;    ///< before the end of the circuit: at most 0
   double end_s = 0;      ///< likewise
-  int layers_after = 0;  ///< layers of two-qubit gates that follow it
+  int layers_after = 0;   ///< layers of two-qubit gates that follow it
+  int layers_before = 0;  ///< and those with its own, if it begins one: gates in a row on one pair are one layer
 
   double middle_s() const { return (start_s + end_s) / 2; }
 };

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <numeric>
 
 #include <boost/math/distributions/students_t.hpp>
 
@@ -24,19 +23,23 @@ double student_quantile_two_sided(double level, double degrees_of_freedom) {
   return -boost::math::quantile(boost::math::students_t(degrees_of_freedom), (1 - level) / 2);
 }
 
-Mean mean_success(std::span<const double> successes, double shots, double level) {
-  assert(successes.size() >= 2 && shots > 0);
-  const auto circuits = static_cast<double>(successes.size());
-  const double total = std::reduce(successes.begin(), successes.end()), trials = circuits * shots;
-  const double mean = total / trials;
-  double squares = 0;
-  for (const double count : successes) squares += std::pow(count / shots - mean, 2);
+Mean mean_success(std::span<const Successes> counts, double level) {
+  assert(counts.size() >= 2);
+  const auto circuits = static_cast<double>(counts.size());
+  double total = 0, trials = 0, mean = 0, squares = 0;
+  for (const Successes& circuit : counts) {
+    assert(circuit.shots > 0);
+    total += circuit.number;
+    trials += circuit.shots;
+    mean += circuit.number / circuit.shots / circuits;
+  }
+  for (const Successes& circuit : counts) squares += std::pow(circuit.number / circuit.shots - mean, 2);
   const double sigma = std::sqrt(squares / (circuits - 1) / circuits);
   const double half = student_quantile_two_sided(level, circuits - 1) * sigma;
   Mean out{mean, sigma, {std::max(0.0, mean - half), std::min(1.0, mean + half)}};
   if (std::min(total, trials - total) >= few) return out;
-  const auto count = [](double number) { return static_cast<std::uint64_t>(std::llround(number)); };
-  const figures::Interval pooled = figures::clopper_pearson(count(total), count(trials), level);
+  const auto rounded = [](double number) { return static_cast<std::uint64_t>(std::llround(number)); };
+  const figures::Interval pooled = figures::clopper_pearson(rounded(total), rounded(trials), level);
   out.interval = hull(out.interval, pooled);
   out.sigma = std::max(out.sigma, (pooled.high - pooled.low) / 2 / figures::normal_quantile_two_sided(level));
   return out;

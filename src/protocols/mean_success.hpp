@@ -18,10 +18,16 @@ struct Mean {
   figures::Interval interval;
 };
 
-/// The mean of the success probabilities of random circuits from `successes`, one a circuit, each of `shots`; at least
+/// Of one circuit; at least one shot.
+struct Successes {
+  double number;
+  double shots;
+};
+
+/// The mean of the success probabilities of random circuits, each as weighty as the others whatever its shots; at least
 /// two circuits. The interval is Student's over circuits (Student, Biometrika 6, 1, 1908), which holds shot noise and
 /// scatter between circuits; where successes or failures are so few that their sum is no normal variable, it also spans
 /// Clopper and Pearson's of the pooled counts.
-Mean mean_success(std::span<const double> successes, double shots, double level);
+Mean mean_success(std::span<const Successes> counts, double level);
 
 }  // namespace qgauge::protocols

@@ -46,6 +46,11 @@ Figure mean_of_known(const std::string& name, std::span<const Figure> figures) {
   const double sigma = std::hypot(out.uncertainty.sampling, out.uncertainty.description);
   const double half_width = figures::normal_quantile_two_sided(out.level) * sigma;
   out.value = sum / n;
+  if (figures.size() == 1) {  // its interval may be Student's
+    out.low = figures.front().low;
+    out.high = figures.front().high;
+    return out;
+  }
   out.low = *out.value - half_width;
   out.high = *out.value + half_width;
   return out;

@@ -90,6 +90,7 @@ class Estimator {
   void describe(Figure& figure, std::span<const SurvivalGroup> groups) const;
   Figure robust(const Quantity& quantity, const SurvivalGroup& group) const;
   Figure unweighted(const Quantity& quantity, std::span<const SurvivalGroup> groups, bool pooled) const;
+  double half_a_failure(std::span<const SurvivalGroup> groups) const;
 
   const SurvivalRecord& record_;
   DecayKind kind_;
@@ -108,6 +109,9 @@ void Estimator::describe(Figure& figure, std::span<const SurvivalGroup> groups) 
   if (groups.size() == 1) figure.subject = figures::FigureSubject{groups.front().qubits, kind_.gate};
 }
 
+constexpr const char* below_chance =
+    "found survivals below chance, expected above; the counts may be of other states than survived";
+
 /// Every sequence is a circuit of figures::fit_decay.
 std::vector<figures::DecayPoint> points_of(const SurvivalGroup& group, std::uint64_t shots) {
   std::vector<figures::DecayPoint> points;
@@ -121,7 +125,10 @@ Figure Estimator::robust(const Quantity& quantity, const SurvivalGroup& group) c
   const std::string name = fmt::format("rb.{}.simultaneous", quantity.name);
   const auto fit = figures::fit_decay(points_of(group, record_.shots), asymptote());
   Figure figure;
-  if (fit) {
+  if (fit && fit->amplitude < 0) {
+    figure = figures::missing_figure(name, figures::Origin::measured, below_chance);
+    figure.method = kind_.method + ", weighted fit";
+  } else if (fit) {
     const double slope = quantity.share * std::pow(fit->decay, quantity.share - 1);
     const double sigma = core::average_infidelity_from_decay(1 - slope * fit->decay_sigma, dimension_);
     figure = figures::sampled_figure(name, infidelity(quantity, fit->decay), sigma, figures::Origin::measured,
@@ -149,6 +156,17 @@ double standard_deviation(std::span<const double> values) {
   return std::sqrt(sum / (n - 1));
 }
 
+/// The infidelity at which half a sequence of all would have failed: what counts without a failure leave open.
+double Estimator::half_a_failure(std::span<const SurvivalGroup> groups) const {
+  double gates = 0;
+  for (const SurvivalGroup& group : groups) {
+    for (const auto& series : group.series) {
+      gates += static_cast<double>(series.length) * static_cast<double>(series.survivals.size() * record_.shots);
+    }
+  }
+  return core::average_infidelity_from_decay(1 - 0.5 / std::max(gates, 1.0), dimension_);
+}
+
 Figure Estimator::unweighted(const Quantity& quantity, std::span<const SurvivalGroup> groups, bool pooled) const {
   const std::string name = fmt::format("rb_unweighted.{}{}", quantity.name, pooled ? ".mean" : "");
   const std::string method = kind_.method + ", unweighted least squares of mean survivals, semi-parametric bootstrap";
@@ -157,13 +175,17 @@ Figure Estimator::unweighted(const Quantity& quantity, std::span<const SurvivalG
   if (means.size() < 2) {
     figure = figures::missing_figure(name, figures::Origin::measured, "found one length, expected at least two");
     figure.method = method;
+  } else if (means.front().survival <= asymptote()) {
+    figure = figures::missing_figure(name, figures::Origin::measured, below_chance);
+    figure.method = method;
   } else {
     const std::span<const int> subject = pooled ? std::span<const int>() : groups.front().qubits;
     const auto domain = core::domain_of("recorded " + quantity.name, subject);
     auto values = bootstrap_decays(groups, record_.shots, asymptote(), resamples, seed_, domain);
     for (double& value : values) value = infidelity(quantity, value);
     figure = figures::sampled_figure(name, infidelity(quantity, fit_unweighted(means, asymptote())),
-                                     standard_deviation(values), figures::Origin::measured, method);
+                                     std::max(standard_deviation(values), half_a_failure(groups)),
+                                     figures::Origin::measured, method);
   }
   describe(figure, groups);
   if (pooled) {

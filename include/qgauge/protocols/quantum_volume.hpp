@@ -61,7 +61,7 @@ struct VolumeWidth {
   int width = 0;
   std::vector<double> fractions;
   std::uint64_t shots = 0;  ///< of each circuit
-  double two_qubit_gates = 0;
+  std::vector<double> two_qubit_gates = {};  ///< of each circuit as compiled
 };
 
 /// What is known beside the runs: the connected qubits, and the largest width that the errors let expect to pass.

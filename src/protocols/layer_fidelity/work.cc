@@ -26,8 +26,11 @@ struct NamedChain {
 };
 
 std::vector<int> lengths_of(const Setting& setting) {
-  if (!setting.options.chain_lengths.empty()) return setting.options.chain_lengths;
-  return {10, 20, 50, 100};
+  std::vector<int> lengths = setting.options.chain_lengths;
+  if (lengths.empty()) return {10, 20, 50, 100};
+  std::ranges::sort(lengths);
+  lengths.erase(std::ranges::unique(lengths).begin(), lengths.end());
+  return lengths;
 }
 
 /// The longest chain there is below `length`, by halving; at least 2.

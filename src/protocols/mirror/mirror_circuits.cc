@@ -228,9 +228,11 @@ core::Result<std::vector<Figure>> estimate_mirror_circuits(const MirrorPlan& pla
                           fmt::format("the {} of the plan, with one answer each", plan.targets.size()),
                           "use the counts of this plan's circuits");
   }
-  std::vector<double> successes;
-  for (const auto& answers : samples.answers) successes.push_back(execution::weight_of(answers.front(), 0));
-  const Mean success = mean_success(successes, samples.answers[0][0].shots, 0.95);
+  std::vector<Successes> successes;
+  for (const auto& answers : samples.answers) {
+    successes.push_back({execution::weight_of(answers.front(), 0), answers.front().shots});
+  }
+  const Mean success = mean_success(successes, 0.95);
   const double chance = std::pow(0.5, plan.shape.width);
   const auto polarization = [&](double probability) { return (probability - chance) / (1 - chance); };
   const std::string name = fmt::format("{}x{}", plan.shape.width, plan.shape.layers);

@@ -64,9 +64,12 @@ Figure heavy_figure(const Judged& judged) {
   return figure;
 }
 
+/// The mean over circuits, with its standard error.
 Figure gates_figure(const VolumeWidth& run) {
-  return figures::exact_figure(fmt::format("quantum_volume.two_qubit_gates.{}", run.width), run.two_qubit_gates,
-                               figures::Origin::simulated, std::string(circuits_text));
+  const double error = sigma_of(run.two_qubit_gates) / std::sqrt(static_cast<double>(run.two_qubit_gates.size()));
+  return figures::sampled_figure(fmt::format("quantum_volume.two_qubit_gates.{}", run.width),
+                                 mean_of(run.two_qubit_gates), error, figures::Origin::simulated,
+                                 std::string(circuits_text));
 }
 
 /// The last of the widths, from the first on, that `holds` without a gap; the one before the first where none does.
@@ -101,7 +104,6 @@ Figure volume_figure(const std::string& name, const std::vector<Judged>& widths,
   const double high = all ? std::max(limits.qubits, value) : std::max(may, value);
   const std::string method = fmt::format("{}; heavy outputs of each width", circuits_text);
   Figure figure = figures::bounded_figure(name, value, low, high, figures::Origin::simulated, method);
-  if (!all && ran) figure.kind = figures::IntervalKind::sampling;
   for (const Judged& judged : widths) figure.samples += judged.run.shots * judged.run.fractions.size();
   figure.assumptions = assumptions_of(widths, limits, all);
   if (!ran && value > 0) figure.assumptions.emplace_back("no width that ran passes: an upper bound");

@@ -100,11 +100,10 @@ VolumeWidth gathered(int width, const std::vector<Part>& parts, const FigureList
     if (parts[p].width != width) continue;
     for (std::size_t k = 0; k + 1 < figures[p].size(); k += 2) {
       out.fractions.push_back(*figures[p][k].value);
-      out.two_qubit_gates += *figures[p][k + 1].value;
+      out.two_qubit_gates.push_back(*figures[p][k + 1].value);
       out.shots = figures[p][k].samples;
     }
   }
-  out.two_qubit_gates /= static_cast<double>(out.fractions.size());
   return out;
 }
 

@@ -22,7 +22,7 @@ std::vector<double> planted(double mean, double spread, int circuits, std::uint6
 }
 
 VolumeWidth width_of(int width, double mean) {
-  return {.width = width, .fractions = std::vector<double>(100, mean), .shots = 100, .two_qubit_gates = 3.0 * width};
+  return {.width = width, .fractions = std::vector<double>(100, mean), .shots = 100, .two_qubit_gates = std::vector<double>(100, 3.0 * width)};
 }
 
 const figures::Figure& named(const std::vector<figures::Figure>& figures, std::string_view name) {
@@ -84,7 +84,7 @@ TEST_CASE("the volume is the last width that passes together with all below") {
       {width_of(3, 0.80), width_of(4, 0.78), width_of(5, 0.70), width_of(6, 0.77)}, {20, 5.3}, 1);
   const figures::Figure& volume = named(figures, "quantum_volume.log2");
   REQUIRE(*volume.value == 4);
-  REQUIRE(volume.kind == figures::IntervalKind::sampling);
+  REQUIRE(volume.kind == figures::IntervalKind::bounds);
   REQUIRE(*volume.high == 6);
   REQUIRE(volume.assumptions[1] == "widths below 3 are taken to pass");
   // 0.70 of ten thousand shots is above 2/3 by seven sigma, though not by those of a hundred circuits.
