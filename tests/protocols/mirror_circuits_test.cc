@@ -41,7 +41,7 @@ TEST_CASE("mirror circuits without noise always read their targets") {
   bool differ = false;
   for (std::size_t c = 0; c < plan->targets.size(); ++c) {
     const auto bits = static_cast<std::size_t>(plan->targets[c][0] + 2 * plan->targets[c][1]);
-    REQUIRE(ideal.probabilities(plan->batch.circuits[c])[bits] == Approx(1).epsilon(1e-9));
+    REQUIRE(ideal.outcome_probabilities(plan->batch.circuits[c])[bits] == Approx(1).epsilon(1e-9));
     differ |= plan->targets[c] != plan->targets[0];
   }
   REQUIRE(differ);

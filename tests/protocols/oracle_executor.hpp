@@ -84,7 +84,7 @@ class OracleExecutor final : public execution::Executor {
     execution::Samples out;
     for (const circuit::Circuit& circuit : batch.circuits) {
       execution::CircuitSamples samples{{}, static_cast<double>(batch.shots)};
-      const std::vector<double> read = probabilities(circuit);
+      const std::vector<double> read = outcome_probabilities(circuit);
       for (std::size_t bits = 0; bits < read.size(); ++bits)
         samples.outcomes.push_back({bits, read[bits] * samples.shots});
       out.circuits.push_back(std::move(samples));
@@ -99,7 +99,7 @@ class OracleExecutor final : public execution::Executor {
     return out;
   }
 
-  std::vector<double> probabilities(const circuit::Circuit& circuit) const {
+  std::vector<double> outcome_probabilities(const circuit::Circuit& circuit) const {
     const int size = circuit.qubits == 1 ? 4 : 16;
     Eigen::VectorXd state = Eigen::VectorXd::Zero(size);  // of |0...0>: I and Z components
     for (int k = 0; k < size; ++k) state[k] = (k % 4 == 0 || k % 4 == 3) && (k / 4 == 0 || k / 4 == 3) ? 1 : 0;

@@ -68,7 +68,7 @@ TEST_CASE("every circuit of a plan ends in its expected state when nothing fails
   for (const RbPlan& plan : {*pair, *single}) {
     std::vector<int> seen(4);
     for (std::size_t c = 0; c < plan.lengths.size(); c += 3) {
-      const auto probabilities = ideal.probabilities(plan.batch.circuits[c]);
+      const auto probabilities = ideal.outcome_probabilities(plan.batch.circuits[c]);
       REQUIRE(probabilities[plan.expected[c]] == Approx(1).margin(1e-9));
       ++seen[plan.expected[c]];
     }
