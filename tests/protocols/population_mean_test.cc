@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "qgauge/protocols.hpp"
+#include "qgauge/protocols/experiment.hpp"
 
 using namespace qgauge;
 using namespace qgauge::protocols;
