@@ -27,6 +27,8 @@ constexpr ProtocolSpec list[] = {
      "Proctor et al., PRL 129, 150502 (2022)", rb_mirror_work, Effort::standard},
     {"cycle_benchmarking", "decays of all Paulis of every pair under its C-NOT with random Paulis around it",
      "Erhard et al., Nat. Commun. 10, 5347 (2019)", cycle_benchmarking_work, Effort::thorough},
+    {"xeb", "random pulses between uses of every pair's native gate: how much of the ideal outcomes is left",
+     "Arute et al., Nature 574, 505 (2019)", xeb_work, Effort::thorough},
     {"quantum_volume",
      "heavy outputs of square random circuits on the qubits that suit them best, and the largest that pass",
      "Cross et al., PRA 100, 032328 (2019); Baldwin et al., Quantum 6, 707 (2022)", quantum_volume_work, Effort::quick},

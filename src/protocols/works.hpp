@@ -15,6 +15,7 @@ core::Result<Work> rb_interleaved_work(const Setting& setting);
 core::Result<Work> rb_direct_work(const Setting& setting);
 core::Result<Work> rb_mirror_work(const Setting& setting);
 core::Result<Work> cycle_benchmarking_work(const Setting& setting);
+core::Result<Work> xeb_work(const Setting& setting);
 core::Result<Work> quantum_volume_work(const Setting& setting);
 core::Result<Work> clops_work(const Setting& setting);
 core::Result<Work> mirror_circuits_work(const Setting& setting);
