@@ -55,7 +55,8 @@ bool is_asked(const protocols::ProtocolSpec& protocol, const Options& options);
 protocols::Population averaged_population(const device::DeviceModel& model);
 /// Takes aggregate figures out of `reported` that a protocol gives too: what the source reports of them stands beside
 /// the protocol's value.
-void replace_reported(const std::vector<figures::Figure>& found, std::vector<figures::Figure>& reported);
+/// A found one without a value gives way to a reported one of its name. Names of aggregates occur once.
+void replace_reported(std::vector<figures::Figure>& found, std::vector<figures::Figure>& reported);
 
 /// Name, date and source of a machine, as its description has them.
 report::DeviceSummary summary_of(const device::DeviceDescription& description);

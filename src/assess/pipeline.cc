@@ -116,12 +116,14 @@ report::DeviceSummary summary_of(const device::DeviceDescription& description) {
           description.source.licence};
 }
 
-void replace_reported(const std::vector<figures::Figure>& found, std::vector<figures::Figure>& reported) {
-  std::erase_if(reported, [&](const figures::Figure& old) {
-    return !old.subject && std::ranges::any_of(found, [&](const figures::Figure& figure) {
-      return figure.name == old.name && !figure.subject && figure.value;
+void replace_reported(std::vector<figures::Figure>& found, std::vector<figures::Figure>& reported) {
+  const auto has = [](const std::vector<figures::Figure>& figures, const figures::Figure& wanted) {
+    return !wanted.subject && std::ranges::any_of(figures, [&](const figures::Figure& figure) {
+      return figure.name == wanted.name && !figure.subject && figure.value;
     });
-  });
+  };
+  std::erase_if(reported, [&](const figures::Figure& old) { return has(found, old); });
+  std::erase_if(found, [&](const figures::Figure& figure) { return !figure.value && has(reported, figure); });
 }
 
 report::Provenance provenance_of(const Options& options) {
