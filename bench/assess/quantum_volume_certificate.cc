@@ -8,7 +8,6 @@
 //
 //   quantum_volume_certificate DEVICE QUBITS [CIRCUITS [TRAJECTORIES [ZZ_BASE]]]
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -17,60 +16,18 @@
 #include <string>
 #include <vector>
 
-#include <Eigen/QR>
-
 #include "qgauge/compile.hpp"
 #include "qgauge/device.hpp"
 #include "qgauge/noise.hpp"
+#include "qgauge/protocols/quantum_volume.hpp"
 #include "qgauge/simulator.hpp"
 
 namespace {
 
 using namespace qgauge;
 using circuit::Circuit;
-using circuit::GateKind;
 
 constexpr std::uint64_t shots_of_a_circuit = 100;
-
-/// Unitary from the Haar measure (Mezzadri, Notices of the AMS 54, 592).
-Eigen::Matrix4cd haar(core::Random& random) {
-  const Eigen::Matrix4cd gaussian =
-      Eigen::Matrix4cd::NullaryExpr([&] { return std::complex<double>(random.normal(), random.normal()); });
-  const Eigen::HouseholderQR<Eigen::Matrix4cd> qr(gaussian);
-  const Eigen::Vector4cd diagonal = qr.matrixQR().diagonal();
-  return Eigen::Matrix4cd(qr.householderQ()) * (diagonal.array() / diagonal.array().abs()).matrix().asDiagonal();
-}
-
-/// Z Y Z rotations, up to a phase.
-void append_local(Circuit& circuit, int qubit, const Eigen::Matrix2cd& u) {
-  const double theta = 2 * std::atan2(std::abs(u(1, 0)), std::abs(u(0, 0)));
-  const double sum = std::arg(u(1, 1)) - std::arg(u(0, 0)), difference = std::arg(u(1, 0)) - std::arg(-u(0, 1));
-  circuit.append(GateKind::rz, qubit, (sum - difference) / 2);
-  circuit.append(GateKind::ry, qubit, theta);
-  circuit.append(GateKind::rz, qubit, (sum + difference) / 2);
-}
-
-void append_unitary(Circuit& circuit, int a, int b, const Eigen::Matrix4cd& unitary) {
-  const compile::CanonicalForm form = compile::canonical_form(unitary);
-  const std::array qubits{a, b};
-  for (std::size_t k = 0; k < 2; ++k) append_local(circuit, qubits[k], form.before[k]);
-  circuit.append(GateKind::rxx, a, b, -2 * form.coordinates[0]);
-  circuit.append(GateKind::ryy, a, b, -2 * form.coordinates[1]);
-  circuit.append(GateKind::rzz, a, b, -2 * form.coordinates[2]);
-  for (std::size_t k = 0; k < 2; ++k) append_local(circuit, qubits[k], form.after[k]);
-}
-
-Circuit model_circuit(int qubits, core::Random& random) {
-  Circuit circuit{qubits, {}, {}};
-  std::vector<int> order(static_cast<std::size_t>(qubits));
-  std::iota(order.begin(), order.end(), 0);
-  for (int layer = 0; layer < qubits; ++layer) {
-    for (std::size_t k = order.size(); k > 1; --k) std::swap(order[k - 1], order[random.below(k)]);
-    for (std::size_t k = 0; k + 1 < order.size(); k += 2) append_unitary(circuit, order[k], order[k + 1], haar(random));
-  }
-  circuit.measure_all();
-  return circuit;
-}
 
 /// Weight 1 for the heavy outcomes, as the register of the compiled circuit reads them.
 core::Result<execution::DiagonalObservable> heavy_outputs(const Circuit& circuit,
@@ -105,7 +62,7 @@ double seconds_now() {
 
 core::Result<double> run(const Task& task, std::uint64_t number) {
   core::Random random({1, core::domain_of("quantum_volume"), number, 0});
-  const Circuit circuit = model_circuit(task.qubits, random);
+  const Circuit circuit = protocols::quantum_volume_circuit(task.qubits, random);
   const compile::Options options{.synthesis = compile::Synthesis::approximate,
                                  .continuous_zz = task.zz_base < 1,
                                  .zz_base = task.zz_base,
