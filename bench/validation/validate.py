@@ -209,6 +209,11 @@ def nearest_row(parameter_file, machine, day):
     return best["Date"], float(best["p2"])
 
 
+def qubits_of(machine, day):
+    """Qubits of a generation, from the vendor's data sheets: the parameter tables do not say."""
+    return 20 if machine.startswith("H1") else 32 if day < "2024_05_01" else 56
+
+
 def heavy_cases(machines, truth):
     cases = []
     file = "quantinuum/Emulator parameters.csv"
@@ -219,7 +224,7 @@ def heavy_cases(machines, truth):
         n, gates = int(params["N"]), float(params["mean_2q_gates_after_compile"])
         day, p2 = nearest_row(machines.devices / file, row["device"], date_of(row["measured_on"]))
         report = machines.measured(f"{file}#{row['device']}@{day}", "quantum_volume", "--width", str(n),
-                                   "--set", f"physical_qubits={max(n, 20)}")
+                                   "--set", f"physical_qubits={qubits_of(row['device'], day)}")
         predicted = figure(report, f"heavy_output_probability.{n}")
         used = figure(report, f"quantum_volume.two_qubit_gates.{n}")
         naive = 0.5 + math.log(2) / 2 * (1 - p2) ** gates

@@ -40,10 +40,12 @@ enum class Synthesis : std::uint8_t { exact, approximate };
 
 struct Options {
   Synthesis synthesis = Synthesis::exact;
-  /// The machine's rzz takes any angle in (0, pi/2], not only pi/2. Of no effect on other native gates.
+  /// The machine's rzz takes any angle in (0, pi/2], not only pi/2; so it does too where the device reports the base of
+  /// its error. Of no effect on other native gates.
   bool continuous_zz = false;
   /// Average infidelity of rzz(theta) = r (zz_base + (1 - zz_base) theta / (pi/2)), where r is the reported one of
-  /// rzz(pi/2): the share, in [0, 1], that does not shrink with the angle. 1: every angle costs the same.
+  /// rzz(pi/2): the share, in [0, 1], that does not shrink with the angle. 1: every angle costs the same, so that
+  /// approximate synthesis leaves out an axis for the error of a whole gate, as vendors' compilers do.
   double zz_base = 1;
   std::uint64_t seed = 0;  ///< of the starts that routing tries; everything else takes no decision by chance
   int trials = 8;          ///< starts of routing, at least 1; the best one is kept

@@ -167,7 +167,9 @@ struct DeviceDescription {
   std::optional<Qubit> average_qubit;
   std::optional<Gate> average_one_qubit_gate;
   std::optional<Gate> average_two_qubit_gate;
-  Quantity memory_error_per_layer;  ///< dephasing infidelity of one idle layer (ion traps)
+  Quantity memory_error_per_layer;  ///< dephasing infidelity of a qubit in one layer of the whole machine (ion traps)
+  /// Of rzz, which then takes every angle: the share of the error at pi/2 that does not shrink with the angle.
+  Quantity rzz_error_base;
   std::vector<ZzCrosstalk> zz;
   std::vector<Zone> zones;
   std::vector<Component> components;
@@ -265,8 +267,9 @@ struct DeviceModel {
   std::vector<int> connected;
   std::vector<int> connected_if_unknown_work;
   std::optional<double> memory_error_per_layer;
-  std::vector<ZzCoupling> zz;           ///< those that are known and not 0
-  std::vector<core::Finding> findings;  ///< of the import and of validation
+  std::optional<double> rzz_error_base;  ///< known: rzz takes every angle
+  std::vector<ZzCoupling> zz;            ///< those that are known and not 0
+  std::vector<core::Finding> findings;   ///< of the import and of validation
 };
 
 /// The coupling between two qubits, in either order; null where there is none.

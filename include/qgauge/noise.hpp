@@ -95,9 +95,9 @@ class NoiseModel {
   /// to all, or stand for all, has one noise for every pair of different qubits.
   const GateNoise* two_qubit(int first, int second) const;
   /// Of a native rzz at an angle: the reported error belongs to pi/2, and at theta it is that times
-  /// base + (1 - base) |theta|/(pi/2), with the base of scale_rzz_error; until that is set it is 1, the same error at
-  /// all angles. The over-rotation shrinks likewise. Error: none that two_qubit's noise does not have. Asserted:
-  /// calibrated.
+  /// base + (1 - base) |theta|/(pi/2), with the described base or that of scale_rzz_error; without either it is 1, the
+  /// same error at all angles. The over-rotation shrinks likewise. Error: none that two_qubit's noise does not have.
+  /// Asserted: calibrated.
   core::Result<GateNoise> rzz_at(int first, int second, double angle_rad) const;
   /// `base` in [0, 1]: the share of the error that does not shrink with the angle.
   void scale_rzz_error(double base);
@@ -110,7 +110,8 @@ class NoiseModel {
   double zz_hz(int a, int b) const;
   /// P(1) after preparing 0.
   double preparation_error(int qubit) const;
-  /// Average infidelity of the dephasing of a qubit during one layer of two-qubit gates.
+  /// Average infidelity of the dephasing of a qubit during one layer of two-qubit gates on the whole machine; a layer
+  /// of fewer pairs has as much less of it.
   double memory_error_per_layer() const { return memory_error_per_layer_; }
   /// Whether the machine can couple two qubits, so that gates on them may disturb each other.
   bool coupled(int a, int b) const;

@@ -28,7 +28,7 @@ core::Result<Machine> machine_of(const device::DeviceDescription& description, c
   QGAUGE_TRY(device::DeviceModel model, device::validate(description));
   std::vector<core::Finding> findings = model.findings;
   QGAUGE_TRY(noise::NoiseModel noise, noise::NoiseModel::from(model, findings));
-  if (how.zz_base >= 0 && how.zz_base <= 1) noise.scale_rzz_error(how.zz_base);  // compile refuses others
+  if (how.zz_base >= 0 && how.zz_base < 1) noise.scale_rzz_error(how.zz_base);  // compile refuses others
   return Machine{std::move(model), std::move(noise), std::move(findings)};
 }
 

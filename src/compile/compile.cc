@@ -186,7 +186,7 @@ core::Result<Compiled> compile(const circuit::Circuit& circuit, const device::De
   Emission emission = emission_of(fused, placed.layout, model, options);
   placed.operations = std::move(emission.operations);
   measure_last(placed, circuit, compiled.final_position);
-  QGAUGE_TRY(const auto native, translate(placed, model, options.continuous_zz));
+  QGAUGE_TRY(const auto native, translate(placed, model, takes_any_angle(model, options)));
   compiled.native = schedule(native, model);
   compiled.synthesis_fidelity = emission.synthesis_fidelity;
   compiled.expected_fidelity = emission.synthesis_fidelity * reported_fidelity(native, model, options);

@@ -94,10 +94,14 @@ double readout_fidelity(const device::ModelQubit& qubit) {
 
 }  // namespace
 
+bool takes_any_angle(const device::DeviceModel& model, const Options& options) {
+  return options.continuous_zz || model.rzz_error_base.has_value();
+}
+
 Entangler entangler_of(const device::DeviceModel& model, int a, int b, const Options& options) {
   const auto* gate = native_gate(model, a, b);
   assert(gate != nullptr);
-  const bool any_angle = options.continuous_zz && gate->kind == GateKind::rzz;
+  const bool any_angle = takes_any_angle(model, options) && gate->kind == GateKind::rzz;
   return {gate->kind, gate->infidelity, any_angle, options.zz_base};
 }
 

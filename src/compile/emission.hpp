@@ -10,6 +10,9 @@
 
 namespace qgauge::compile {
 
+/// Whether rzz takes every angle: the options say so, or the device reports how its error depends on the angle.
+bool takes_any_angle(const device::DeviceModel& model, const Options& options);
+
 /// What synthesis knows of the native gate between two device qubits, which are coupled.
 Entangler entangler_of(const device::DeviceModel& model, int a, int b, const Options& options);
 

@@ -11,9 +11,8 @@ namespace qgauge::compile {
 namespace {
 
 constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
-/// Candidates that the search looks at, over all roots: some tens of milliseconds.
-constexpr int search_budget = 400'000;
-constexpr int least_root_budget = 2'000;
+/// Of the budget, so that a root far from the best is tried at all.
+constexpr int least_root_share = 200;
 
 double weight_of(const std::vector<Interactions::Partner>& partners) {
   double sum = 0;
@@ -24,9 +23,10 @@ double weight_of(const std::vector<Interactions::Partner>& partners) {
 /// Depth-first search for the cheapest embedding, root by root.
 class EmbeddingSearch {
  public:
-  EmbeddingSearch(const Interactions& interactions, const CouplingGraph& graph)
+  EmbeddingSearch(const Interactions& interactions, const CouplingGraph& graph, int budget)
       : interactions_(interactions),
         graph_(graph),
+        whole_budget_(budget),
         order_(placing_order(interactions)),
         image_(interactions.wires(), nowhere),
         taken_(graph.size(), false) {}
@@ -35,8 +35,8 @@ class EmbeddingSearch {
     auto roots = graph_.largest_part();
     if (roots.size() < order_.size()) return {};
     std::ranges::stable_sort(roots, {}, [&](std::uint32_t q) { return cost_around(q); });
-    const int share = std::max(least_root_budget, search_budget / static_cast<int>(roots.size()));
-    for (int left = search_budget; const std::uint32_t root : roots) {
+    const int share = std::max(whole_budget_ / least_root_share, whole_budget_ / static_cast<int>(roots.size()));
+    for (int left = whole_budget_; const std::uint32_t root : roots) {
       budget_ = std::min(share, left);
       left -= budget_;
       try_at(0, root, 0);
@@ -114,6 +114,7 @@ class EmbeddingSearch {
 
   const Interactions& interactions_;
   const CouplingGraph& graph_;
+  int whole_budget_;
   std::vector<std::uint32_t> order_;
   Layout image_;
   std::vector<bool> taken_;
@@ -124,19 +125,24 @@ class EmbeddingSearch {
 
 }  // namespace
 
+Interactions interactions_of(std::size_t wires, const PairUses& uses) {
+  Interactions interactions{std::vector<std::vector<Interactions::Partner>>(wires), std::vector<bool>(wires)};
+  for (const auto& [pair, sum] : uses) {
+    interactions.partners[pair.first].push_back({pair.second, sum});
+    interactions.partners[pair.second].push_back({pair.first, sum});
+  }
+  return interactions;
+}
+
 Interactions interactions_of(int wires, const std::vector<Block>& blocks, const std::vector<int>& uses) {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, double> pairs;
-  Interactions interactions{std::vector<std::vector<Interactions::Partner>>(static_cast<std::size_t>(wires)),
-                            std::vector<bool>(static_cast<std::size_t>(wires))};
+  PairUses pairs;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    const Block& block = blocks[i];
-    if (block.kind == BlockKind::pair) pairs[{block.wires[0], block.wires[1]}] += uses[i];
+    if (blocks[i].kind == BlockKind::pair) pairs[{blocks[i].wires[0], blocks[i].wires[1]}] += uses[i];
+  }
+  Interactions interactions = interactions_of(static_cast<std::size_t>(wires), pairs);
+  for (const Block& block : blocks) {
     for (const auto& operation : block.operations)
       if (operation.gate == circuit::GateKind::measure) interactions.measured[operation.qubits[0]] = true;
-  }
-  for (const auto& [wire, sum] : pairs) {
-    interactions.partners[wire.first].push_back({wire.second, sum});
-    interactions.partners[wire.second].push_back({wire.first, sum});
   }
   return interactions;
 }
@@ -160,8 +166,8 @@ std::vector<std::uint32_t> placing_order(const Interactions& interactions) {
   return order;
 }
 
-std::optional<Layout> embedding(const Interactions& interactions, const CouplingGraph& graph) {
-  return EmbeddingSearch(interactions, graph).run();
+std::optional<Layout> embedding(const Interactions& interactions, const CouplingGraph& graph, int budget) {
+  return EmbeddingSearch(interactions, graph, budget).run();
 }
 
 Layout placed_around(std::uint32_t root, const Interactions& interactions, const Distances& distance,

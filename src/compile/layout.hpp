@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "compile/blocks.hpp"
@@ -26,6 +28,9 @@ struct Interactions {
   std::uint32_t wires() const { return static_cast<std::uint32_t>(partners.size()); }
 };
 
+using PairUses = std::map<std::pair<std::uint32_t, std::uint32_t>, double>;
+/// Of wires of which none is measured.
+Interactions interactions_of(std::size_t wires, const PairUses& uses);
 /// `uses[i]` counts the uses of block i.
 Interactions interactions_of(int wires, const std::vector<Block>& blocks, const std::vector<int>& uses);
 
@@ -34,7 +39,8 @@ std::vector<std::uint32_t> placing_order(const Interactions& interactions);
 
 /// A layout within the largest part where all that interact are coupled, the cheapest of those that a search bounded in
 /// work finds (depth first with bounds, as in VF2: Cordella et al., IEEE TPAMI 26, 1367); empty if none is found.
-std::optional<Layout> embedding(const Interactions& interactions, const CouplingGraph& graph);
+/// `budget`: candidates that it looks at, over all roots.
+std::optional<Layout> embedding(const Interactions& interactions, const CouplingGraph& graph, int budget);
 
 /// The wires one after the other, the first on `root`, each on the free qubit of `region` nearest to its partners.
 Layout placed_around(std::uint32_t root, const Interactions& interactions, const Distances& distance,

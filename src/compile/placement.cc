@@ -12,6 +12,15 @@ namespace {
 /// Beyond this the table of distances grows past some megabytes, and no circuit spreads that far.
 constexpr std::size_t largest_region = 1'500;
 constexpr int most_uses_fused = 3;
+/// Candidates of the search for an embedding, some tens of milliseconds, and of that for a better place of what is
+/// routed.
+constexpr int embedding_budget = 400'000, moving_budget = 20'000;
+
+/// Uses of one coupling in a row, which are fused.
+struct Run {
+  std::array<std::uint32_t, 2> qubits;
+  int uses;
+};
 
 class Placer {
  public:
@@ -29,8 +38,8 @@ class Placer {
     if (options_.forced && graph_.complete()) return unrouted(*options_.forced);
     if (options_.forced) return best_of_trials(region_around(options_.forced->front()));
     if (graph_.complete() && graph_.uniform()) return unrouted(first_qubits());
-    if (const auto layout = embedding(interactions_, graph_)) return unrouted(*layout);
-    return best_of_trials(region_around(graph_.largest_part().front()));
+    if (const auto layout = embedding(interactions_, graph_, embedding_budget)) return unrouted(*layout);
+    return moved(best_of_trials(region_around(graph_.largest_part().front())));
   }
 
  private:
@@ -108,12 +117,7 @@ class Placer {
     return start;
   }
 
-  /// Uses of couplings times their costs, where neighbours on one pair are fused, and readout at the end.
-  double cost_of(const Routed& routed) const {
-    struct Run {
-      double cost_of_use;
-      int uses;
-    };
+  std::vector<Run> runs_of(const Routed& routed) const {
     std::vector<Run> runs;
     std::vector<std::size_t> last(graph_.size(), 0);  // number of a qubit's last run, from 1
     for (const auto& [block, qubits] : routed.steps) {
@@ -125,14 +129,48 @@ class Placer {
         runs[last[a] - 1].uses = std::min(runs[last[a] - 1].uses + uses, most_uses_fused);
         continue;
       }
-      runs.push_back({graph_.find(a, b)->cost, uses});
+      runs.push_back({qubits, uses});
       last[a] = last[b] = runs.size();
     }
+    return runs;
+  }
+
+  /// Uses of couplings times their costs, where neighbours on one pair are fused, and readout at the end.
+  double cost_of(const Routed& routed) const {
     double cost = 0;
-    for (const Run& run : runs) cost += run.uses * run.cost_of_use;
+    for (const Run& run : runs_of(routed)) cost += run.uses * graph_.find(run.qubits[0], run.qubits[1])->cost;
     for (std::uint32_t wire = 0; wire < routed.end.size(); ++wire)
       if (interactions_.measured[wire]) cost += graph_.readout_cost(routed.end[wire]);
     return cost;
+  }
+
+  /// What is routed, where the couplings that it uses and its readout cost least: an embedding of the device qubits in
+  /// use (Nation and Treinish, PRX Quantum 4, 010327).
+  Routed moved(Routed routed) const {
+    std::map<std::uint32_t, std::uint32_t> number;
+    const auto number_of = [&](std::uint32_t qubit) {
+      return number.try_emplace(qubit, static_cast<std::uint32_t>(number.size())).first->second;
+    };
+    PairUses uses;
+    for (const Run& run : runs_of(routed)) {
+      const auto [a, b] = std::minmax({number_of(run.qubits[0]), number_of(run.qubits[1])});
+      uses[{a, b}] += run.uses;
+    }
+    for (const std::uint32_t qubit : routed.start) number_of(qubit);
+    Interactions interactions = interactions_of(number.size(), uses);
+    for (std::uint32_t wire = 0; wire < routed.end.size(); ++wire)
+      interactions.measured[number_of(routed.end[wire])] = interactions_.measured[wire];
+    const auto image = embedding(interactions, graph_, moving_budget);
+    if (!image) return routed;
+    Routed there = routed;
+    const auto move = [&](std::uint32_t& qubit) { qubit = (*image)[number.at(qubit)]; };
+    std::ranges::for_each(there.start, move);
+    std::ranges::for_each(there.end, move);
+    for (RoutedStep& step : there.steps) {
+      if (step.block == RoutedStep::exchange || blocks_[step.block].kind == BlockKind::pair)
+        std::ranges::for_each(step.qubits, move);
+    }
+    return cost_of(there) < cost_of(routed) ? there : routed;
   }
 
   const std::vector<Block>& blocks_;

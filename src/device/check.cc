@@ -237,7 +237,9 @@ core::Status check_averages(const DeviceDescription& description, const Context&
     QGAUGE_CHECK(check_gate_values(**gate, two_qubits, context, where));
   }
   const auto memory = [&] { return context.origin + ": memory_error_per_layer"; };
-  return check_quantity(description.memory_error_per_layer, Range::probability, context, memory);
+  QGAUGE_CHECK(check_quantity(description.memory_error_per_layer, Range::probability, context, memory));
+  const auto base = [&] { return context.origin + ": rzz_error_base"; };
+  return check_quantity(description.rzz_error_base, Range::probability, context, base);
 }
 
 core::Status check_published(const DeviceDescription& description, const Context& context) {

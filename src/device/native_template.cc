@@ -77,7 +77,8 @@ std::string native_template() {
   "average": {
     "qubit": {"readout_duration_s": 1.3e-6}
   },
-  "_comment_memory": "Ion traps: \"memory_error_per_layer\": 2e-4, of an idle qubit during one layer of gates.",
+  "_comment_memory": "Ion traps: \"memory_error_per_layer\": 2e-4, of a qubit during one layer of the whole machine.",
+  "_comment_angles": "rzz of any angle: \"rzz_error_base\": 0.2, the share of its error that does not shrink with the angle.",
 
   "_comment_zz": "Always-on coupling H/h = zeta |11><11|.",
   "zz": [

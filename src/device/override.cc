@@ -229,6 +229,10 @@ core::Status set_readout_error(DeviceDescription& description, std::string_view 
   return set_errors("readout_error", text, Range::probability, of_readouts(description));
 }
 
+core::Status set_rzz_error_base(DeviceDescription& description, std::string_view text) {
+  return set_errors("rzz_error_base", text, Range::probability, {{&description.rzz_error_base}});
+}
+
 struct Override {
   std::string_view key;
   core::Status (*apply)(DeviceDescription& description, std::string_view text);
@@ -241,6 +245,7 @@ constexpr std::array overrides{
     Override{"cnot_infidelity", set_cnot_infidelity},
     Override{"one_qubit_infidelity", set_one_qubit_infidelity},
     Override{"readout_error", set_readout_error},
+    Override{"rzz_error_base", set_rzz_error_base},
 };
 
 }  // namespace

@@ -29,6 +29,7 @@ class Sampler {
     if (description.average_one_qubit_gate) draw(*description.average_one_qubit_gate, 1);
     if (description.average_two_qubit_gate) draw(*description.average_two_qubit_gate, 2);
     draw_positive(description.memory_error_per_layer, 1);
+    draw_positive(description.rzz_error_base, 1);
     for (ZzCrosstalk& zz : description.zz) draw_fields(zz, zz_fields);
     for (Component& component : description.components) draw(component);
   }

@@ -31,6 +31,7 @@ DeviceModel start_model(const DeviceDescription& description) {
   if (description.memory_error_per_layer.known()) {
     model.memory_error_per_layer = description.memory_error_per_layer.value;
   }
+  if (description.rzz_error_base.known()) model.rzz_error_base = description.rzz_error_base.value;
   for (const ZzCrosstalk& zz : description.zz) {
     if (!zz.zeta_hz.known() || zz.zeta_hz.value == 0) continue;
     const auto [a, b] = std::minmax(zz.a, zz.b);

@@ -267,6 +267,8 @@ void put_averages(Page& page, const DeviceDescription& description, const Metric
   if (!average.is_null()) page.put("average", average);
   const Quantity& memory = description.memory_error_per_layer;
   if (memory.state != State::absent) page.put("memory_error_per_layer", quantity_tree(memory));
+  const Quantity& base = description.rzz_error_base;
+  if (base.state != State::absent) page.put("rzz_error_base", quantity_tree(base));
 }
 
 void put_machine(Page& page, const DeviceDescription& description, const MetricNames& metrics) {

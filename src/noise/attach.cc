@@ -24,8 +24,8 @@ double dephasing_probability(const core::Coherence& coherence, double duration_s
   return std::max(0.0, -std::expm1(duration_s / (2 * coherence.t1_s) - duration_s / coherence.t2_s) / 2);
 }
 
-/// z after each of `times` times: 1 - 2z multiplies.
-double repeated_dephasing(double z, int times) { return (1 - std::pow(1 - 2 * z, times)) / 2; }
+/// z after each of `times` times, whole or not: 1 - 2z multiplies.
+double repeated_dephasing(double z, double times) { return (1 - std::pow(1 - 2 * z, times)) / 2; }
 
 /// The order in which operations are taken: that of the circuit, or with couplings that never stop that of time, so
 /// that each is brought up to date over what has happened on both its qubits.
@@ -42,6 +42,7 @@ class Attacher {
       : native_(native),
         model_(model),
         times_(times_of(native, model)),
+        layer_shares_(layer_shares(native, model, times_)),
         disturbed_(disturbed_gates(native, model, times_)),
         always_on_(native, model, times_, lifetimes_of(native, times_, preparation)),
         layers_left_(static_cast<std::size_t>(native.qubits), not_used),
@@ -104,7 +105,9 @@ class Attacher {
   void remember(int qubit, int left) {
     int& before = layers_left_[static_cast<std::size_t>(qubit)];
     if (before != not_used && before > left) {
-      add_if_noisy({qubit}, dephasing_paulis(repeated_dephasing(memory_z_, before - left)));
+      const double layers =
+          layer_shares_[static_cast<std::size_t>(before)] - layer_shares_[static_cast<std::size_t>(left)];
+      add_if_noisy({qubit}, dephasing_paulis(repeated_dephasing(memory_z_, layers)));
     }
     before = left;
   }
@@ -215,11 +218,12 @@ class Attacher {
   const circuit::Circuit& native_;
   const NoiseModel& model_;
   std::vector<OperationTime> times_;
+  std::vector<double> layer_shares_;
   std::vector<bool> disturbed_;
   AlwaysOn always_on_;
   std::vector<bool> prepared_;
   std::vector<int> layers_left_;  ///< after what is in the circuit of each qubit; not_used before its first operation
-  double memory_z_ = 0;           ///< probability of Z in one layer
+  double memory_z_ = 0;           ///< probability of Z in one layer of the whole machine
   NoisyCircuit result_;
 };
 

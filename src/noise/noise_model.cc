@@ -160,6 +160,7 @@ void NoiseModel::add_interactions(const device::DeviceModel& model) {
   }
   for (const device::ZzCoupling& zz : model.zz) zz_hz_[{zz.a, zz.b}] = zz_hz_[{zz.b, zz.a}] = zz.zeta_hz;
   memory_error_per_layer_ = model.memory_error_per_layer.value_or(0);
+  rzz_base_ = model.rzz_error_base.value_or(1);
 }
 
 void NoiseModel::store(const device::TwoQubitGate& gate, GateNoise noise) {

@@ -125,6 +125,21 @@ std::vector<OperationTime> times_of(const circuit::Circuit& native, const NoiseM
   return times;
 }
 
+std::vector<double> layer_shares(const circuit::Circuit& native, const NoiseModel& model,
+                                 const std::vector<OperationTime>& times) {
+  std::vector<int> pairs(1);
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    const auto layer = static_cast<std::size_t>(times[i].layers_before);
+    if (!is_entangler(native.operations[i]) || times[i].layers_before == times[i].layers_after) continue;
+    pairs.resize(std::max(pairs.size(), layer + 1));
+    ++pairs[layer];
+  }
+  const double most = std::max(model.qubits() / 2, 1);
+  std::vector<double> shares(pairs.size());
+  for (std::size_t l = 1; l < pairs.size(); ++l) shares[l] = shares[l - 1] + pairs[l] / most;
+  return shares;
+}
+
 std::vector<bool> disturbed_gates(const circuit::Circuit& native, const NoiseModel& model,
                                   const std::vector<OperationTime>& times) {
   // Gates that touch in time by rounding alone do not run together.

@@ -25,6 +25,12 @@ struct OperationTime {
 /// schedule. Operations without calibration take no time.
 std::vector<OperationTime> times_of(const circuit::Circuit& native, const NoiseModel& model);
 
+/// How much of the machine moves during the layers of two-qubit gates: entry l sums over the last l layers the share
+/// of their pairs in the most that the machine can pair at once, floor(qubits/2). Ions are brought together pair after
+/// pair in a few zones, so a layer of few gates takes as much less time than the full one whose error is reported.
+std::vector<double> layer_shares(const circuit::Circuit& native, const NoiseModel& model,
+                                 const std::vector<OperationTime>& times);
+
 /// Of each operation whether it is a two-qubit gate during which another one, with a qubit coupled to one of its, runs
 /// on other qubits. Where some two-qubit gate has no duration, layers tell what runs together.
 std::vector<bool> disturbed_gates(const circuit::Circuit& native, const NoiseModel& model,

@@ -18,6 +18,8 @@ using compile::Layout;
 
 namespace {
 
+constexpr int budget = 400'000;
+
 /// A ring with a chord; errors differ.
 device::DeviceModel ring(int qubits, core::Random& random) {
   auto model = test::machine(qubits, GateKind::cx, true);
@@ -68,7 +70,7 @@ TEST_CASE("the embedding of a small circuit is the cheapest placement that there
     auto blocks = pairs({{0, 1}, {1, 2}, {0, 1}, {2, 3}});
     blocks.push_back({BlockKind::single, {3, 0}, {{GateKind::measure, {3, 0}, 0}}});
     const auto interactions = compile::interactions_of(4, blocks, {3, 1, 2, 2, 0});
-    const auto layout = compile::embedding(interactions, graph);
+    const auto layout = compile::embedding(interactions, graph, budget);
     REQUIRE(layout);
     CHECK(cost_of(*layout, interactions, graph) == Approx(least_cost(interactions, graph)));
   }
@@ -78,7 +80,7 @@ TEST_CASE("interactions that no coupling graph holds have no embedding") {
   core::Random random({.seed = 52});
   const CouplingGraph graph(ring(6, random));
   const auto blocks = pairs({{0, 1}, {1, 2}, {2, 3}, {3, 0}, {0, 2}, {1, 3}});
-  CHECK_FALSE(compile::embedding(compile::interactions_of(4, blocks, std::vector<int>(6, 1)), graph));
+  CHECK_FALSE(compile::embedding(compile::interactions_of(4, blocks, std::vector<int>(6, 1)), graph, budget));
 }
 
 TEST_CASE("a routed circuit runs every block once, in order, on coupled qubits") {
@@ -110,6 +112,20 @@ TEST_CASE("a routed circuit runs every block once, in order, on coupled qubits")
     }
     CHECK(seen == expected);
     CHECK(where == routed.end);
+  }
+}
+
+TEST_CASE("what had to be routed lies where the couplings that it uses are the best") {
+  auto model = test::machine(16, GateKind::cx, true);
+  std::erase_if(model.couplings, [](const auto& c) { return c.b != c.a + 1; });
+  for (auto& coupling : model.couplings)
+    coupling.gate->infidelity = coupling.a >= 11 && coupling.b <= 14 ? 0.002 : 0.03;
+  const CouplingGraph graph(model);
+  const auto blocks = pairs({{0, 1}, {1, 2}, {2, 3}, {3, 0}, {0, 2}, {1, 3}});
+  const auto routed = compile::place(blocks, std::vector<int>(6, 3), 4, graph, {0, 1, {}});
+  REQUIRE(routed.swaps > 0);
+  for (const auto& step : routed.steps) {
+    for (const std::uint32_t qubit : step.qubits) CHECK((qubit >= 11 && qubit <= 14));
   }
 }
 

@@ -178,6 +178,7 @@ inline DeviceDescription random_description(unsigned seed) {
   if (chance.coin()) description.average_one_qubit_gate = random_gate(chance, {}, false);
   if (chance.coin()) description.average_two_qubit_gate = random_gate(chance, {}, true);
   description.memory_error_per_layer = random_quantity(chance, Range::probability);
+  description.rzz_error_base = random_quantity(chance, Range::probability);
   for (const components::ComponentKind& kind : components::component_kinds()) {
     if (chance.coin()) description.components.push_back(random_component(chance, kind));
   }

@@ -222,6 +222,24 @@ TEST_CASE("every qubit that is alive dephases once a layer of two-qubit gates") 
   for (const double factor : kept) CHECK(std::abs(factor - std::pow(1 - 6e-3, 2)) < 1e-14);
 }
 
+TEST_CASE("a layer of few gates has that share of the memory error that its pairs have in the full layer") {
+  device::DeviceModel model = row_of(9);
+  model.memory_error_per_layer = 2e-3;
+  Circuit native{5, {0, 1, 2, 3, 4}, {}};
+  native.append(GateKind::cz, 0u, 1u);
+  native.append(GateKind::cz, 2u, 3u);
+  native.append_barrier();
+  native.append(GateKind::cz, 3u, 4u);
+  const NoisyCircuit circuit = attached(native, noise_of(model));
+  std::vector<double> kept(5, 1);
+  for (const Step& step : circuit.steps) {
+    if (step.kind == StepKind::pauli) kept[step.qubits[0]] *= 1 - 2 * circuit.paulis[step.index].probabilities[3];
+  }
+  const double one = 1 - 6e-3;  // of four pairs, two and then one
+  for (std::size_t q = 0; q < 4; ++q) CHECK(std::abs(kept[q] - std::pow(one, 0.75)) < 1e-14);
+  CHECK(std::abs(kept[4] - std::pow(one, 0.25)) < 1e-14);
+}
+
 TEST_CASE("gates in parallel or in a row on one pair are one layer, and a qubit in |0> has no memory error") {
   device::DeviceModel model = row_of(4);
   model.memory_error_per_layer = 2e-3;

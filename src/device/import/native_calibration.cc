@@ -128,6 +128,9 @@ core::Status read_averages(const Node& root, const Tables& tables, DeviceDescrip
     QGAUGE_TRY(description.memory_error_per_layer,
                read_quantity(*memory, core::Dimension::one, Range::probability, tables));
   }
+  if (const auto base = root.find("rzz_error_base")) {
+    QGAUGE_TRY(description.rzz_error_base, read_quantity(*base, core::Dimension::one, Range::probability, tables));
+  }
   const auto node = root.find("average");
   if (!node) return {};
   static const NameList known = names_of(average_keys);

@@ -3,6 +3,7 @@
 #include "device/import/quantinuum.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -12,6 +13,33 @@ namespace {
 
 std::string selector_of(const Table& table, const CsvRow& row) {
   return fmt::format("{}@{}", table.text(row, "Machine"), table.text(row, "Date"));
+}
+
+/// Where the share of the error of rzz that does not shrink with the angle comes from: the noise parameters that the
+/// emulators of two generations publish, przz_b = przz_d beside przz_a = przz_c with przz_power = 1, of 2024.
+struct AngleLaw {
+  std::string_view generation;
+  double base;
+};
+constexpr std::array angle_laws{AngleLaw{"H1-", 0.175}, AngleLaw{"H2-", 0.241}};
+constexpr std::string_view angle_source = "emulator";
+
+/// The tables have the error at pi/2 alone.
+void add_angle_law(DeviceDescription& description) {
+  const auto* law = std::ranges::find_if(
+      angle_laws, [&](const AngleLaw& one) { return description.name.starts_with(one.generation); });
+  if (law == angle_laws.end()) return;
+  description.rzz_error_base = reported(law->base);
+  description.rzz_error_base.source = angle_source;
+  description.sources.emplace_back(
+      angle_source,
+      Provenance{fmt::format("Quantinuum, noise parameters of the emulator {}1E, 2024", law->generation), "", ""});
+  description.findings.push_back(
+      {"default_used", "rzz_error_base",
+       fmt::format(
+           "the file has the error of rzz at pi/2; at other angles it is taken to shrink to {} of it, as in the "
+           "emulators of this generation",
+           law->base)});
 }
 
 }  // namespace
@@ -37,6 +65,7 @@ core::Result<DeviceDescription> start(const Table& table, const CsvRow& row, std
   description.as_of = core::Date::parse(table.text(row, "Date"));
   if (!description.as_of) return table.refuse(row, "Date", "a date such as 2024_05_20");
   description.source.description = fmt::format("Quantinuum {}, row {}", kind, selector_of(table, row));
+  add_angle_law(description);
   return description;
 }
 

@@ -80,7 +80,7 @@ const std::array<CoverageRow, content_count> coverage_of_quantinuum_emulator{{
      "an emission ratio is given"},
     {Content::two_qubit_error, Coverage::read,
      "p2: per ZZ(pi/2), the error of a Clifford over its 1.5 gates; with the leakage L as L/4 where an emission ratio "
-     "is given"},
+     "is given; at other angles as the emulators of H1 and H2 have it"},
     {Content::simultaneous_errors, Coverage::missing, "not in such files"},
     {Content::one_qubit_duration, Coverage::missing, "not in such files"},
     {Content::two_qubit_duration, Coverage::missing, "not in such files"},

@@ -3,6 +3,8 @@
 // p1 and p2 mean what they mean in the table of emulator parameters; all scale factors are applied.
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <span>
 
 #include <fmt/format.h>
@@ -40,6 +42,9 @@ constexpr std::array<std::string_view, 17> read_names{
     "p_prep",       "scale",      "p1_scale",          "p2_scale",
     "meas_scale",   "init_scale", "prep_scale",        "emission_scale",
     "leakage_scale"};
+
+/// The emulator multiplies p2 by a (|theta|/pi)^power + b, where c and d stand for a and b at negative angles.
+constexpr std::array<std::string_view, 5> angle_names{"przz_a", "przz_b", "przz_c", "przz_d", "przz_power"};
 
 std::optional<Node> find_parameters(const Node& root) {
   if (auto parameters = root.find("error-params")) return parameters;
@@ -140,6 +145,20 @@ core::Result<Qubit> read_qubit(const Node& parameters) {
   return qubit;
 }
 
+/// Read is the law that is linear, alike for both signs and 1 at pi/2, for which p2 is given.
+core::Result<Quantity> read_angle_law(const Node& parameters) {
+  constexpr double tolerance = 0.01;
+  std::array<double, angle_names.size()> law{};
+  for (std::size_t k = 0; k < law.size(); ++k) {
+    const auto node = find_value(parameters, angle_names[k]);
+    if (!node) return Quantity{};
+    QGAUGE_TRY(law[k], node->number(Range::finite));
+  }
+  const auto [a, b, c, d, power] = law;
+  const bool linear = a == c && b == d && power == 1 && contains(Range::probability, b);
+  return linear && std::abs(a / 2 + b - 1) <= tolerance ? reported(b) : Quantity{};
+}
+
 void note_meaning(const Node& parameters, DeviceDescription& description) {
   description.findings.push_back(
       {"metric_unknown", parameters.where(),
@@ -157,8 +176,10 @@ core::Status note_unused(const Node& parameters, DeviceDescription& description)
   constexpr std::size_t shown = 40;  // as many names, and as many letters, as the emulators know
   QGAUGE_TRY(const auto all, members(parameters));
   std::vector<std::string> unused;
+  const bool has_law = description.rzz_error_base.known();
   for (const Member& member : all) {
     if (std::ranges::find(read_names, member.key) != read_names.end() || unused.size() > shown) continue;
+    if (has_law && std::ranges::find(angle_names, member.key) != angle_names.end()) continue;
     unused.push_back(member.key.size() > shown || unused.size() == shown ? "..." : member.key);
   }
   if (unused.empty()) return {};
@@ -189,7 +210,8 @@ const std::array<CoverageRow, content_count> coverage_of_quantinuum_options{{
     {Content::one_qubit_error, Coverage::read,
      "p1 times scale and p1_scale: read as average gate infidelity, as which Quantinuum fills it"},
     {Content::two_qubit_error, Coverage::read,
-     "p2 times scale and p2_scale: the same per ZZ(pi/2); przz_a to przz_d, for other angles, are named in a finding"},
+     "p2 times scale and p2_scale: the same per ZZ(pi/2); at other angles by przz_a to przz_power where they are "
+     "linear, even and 1 at pi/2"},
     {Content::simultaneous_errors, Coverage::missing, "not in such files"},
     {Content::one_qubit_duration, Coverage::missing, "not in such files"},
     {Content::two_qubit_duration, Coverage::missing, "not in such files"},
@@ -224,6 +246,7 @@ core::Result<DeviceDescription> import_quantinuum_options(std::span<const Part> 
   QGAUGE_TRY(description.average_qubit, read_qubit(parameters));
   QGAUGE_TRY(description.average_one_qubit_gate, read_gate(parameters, Size::one));
   QGAUGE_TRY(description.average_two_qubit_gate, read_gate(parameters, Size::two));
+  QGAUGE_TRY(description.rzz_error_base, read_angle_law(parameters));
   note_meaning(parameters, description);
   QGAUGE_CHECK(note_unused(parameters, description));
   return description;

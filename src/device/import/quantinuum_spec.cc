@@ -81,7 +81,7 @@ const std::array<CoverageRow, content_count> coverage_of_quantinuum_spec{{
      "without the leakage, is kept beside it"},
     {Content::two_qubit_error, Coverage::read,
      "2Q error: per ZZ(pi/2), the error of a Clifford over its 1.5 gates, plus a quarter of the leakage; \"2Q error "
-     "(legacy)\", without the leakage, is kept beside it"},
+     "(legacy)\", without the leakage, is kept beside it; at other angles as the emulators of H1 and H2 have it"},
     {Content::simultaneous_errors, Coverage::missing, "not in such files"},
     {Content::one_qubit_duration, Coverage::missing, "not in such files"},
     {Content::two_qubit_duration, Coverage::missing, "not in such files"},

@@ -21,7 +21,8 @@ constexpr int fewest_circuits = 100;
 constexpr std::size_t repetitions = 1000;
 constexpr double two_sided = 0.95;
 constexpr double one_sided = 0.977249868;  // two sigma of a normal distribution
-constexpr std::string_view circuits_text = "square random circuits, compiled with approximate synthesis";
+constexpr std::string_view circuits_text =
+    "square random circuits, compiled with approximate synthesis, pulses against couplings in waits";
 
 double mean_of(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());

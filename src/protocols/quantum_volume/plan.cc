@@ -9,6 +9,7 @@
 #include "protocols/quantum_volume/widths.hpp"
 #include "protocols/rb.hpp"
 #include "protocols/works.hpp"
+#include "qgauge/compile/decoupling.hpp"
 
 namespace qgauge::protocols {
 namespace {
@@ -26,11 +27,11 @@ struct VolumeSize {
 VolumeSize volume_size(Effort effort) {
   switch (effort) {
     case Effort::quick:
-      return {200, 5};
+      return {400, 5};
     case Effort::standard:
-      return {300, 10};
+      return {1000, 5};
     case Effort::thorough:
-      return {1000, 50};
+      return {2000, 50};
   }
   std::unreachable();
 }
@@ -146,7 +147,7 @@ core::Result<QuantumVolumePlan> plan_quantum_volume(const device::DeviceModel& m
     plan.two_qubit_gates.push_back(static_cast<int>(std::ranges::count_if(compiled.native.operations, is_entangler)));
     plan.batch.questions.push_back(
         {execution::Marginal{{compiled.final_position.begin(), compiled.final_position.end()}}});
-    plan.batch.circuits.push_back(std::move(compiled.native));
+    plan.batch.circuits.push_back(compile::decoupled(compiled.native, model));
   }
   return plan;
 }

@@ -161,6 +161,7 @@ void check_same(const DeviceDescription& a, const DeviceDescription& b) {
   check_same(a.average_one_qubit_gate, b.average_one_qubit_gate);
   check_same(a.average_two_qubit_gate, b.average_two_qubit_gate);
   check_same(a.memory_error_per_layer, b.memory_error_per_layer);
+  check_same(a.rzz_error_base, b.rzz_error_base);
   check_same(a.zz, b.zz);
   check_same(a.zones, b.zones);
   check_same(a.components, b.components);

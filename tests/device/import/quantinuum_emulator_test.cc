@@ -16,6 +16,19 @@ std::string table(const Folder& files, const std::string& rows) {
 
 }  // namespace
 
+TEST_CASE("machines of H1 and H2 have the angle law of their emulators, others none") {
+  const Folder files;
+  const std::string file = table(files,
+                                 "2024_04_10,H1-1,1e-5,1e-3,,,\r\n2024_05_20,H2-1,1e-5,1e-3,,,\r\n"
+                                 "2026_01_01,Helios-1,1e-5,1e-3,,,\r\n");
+  CHECK(must_read(file + "#H1-1").rzz_error_base.value == 0.175);
+  const DeviceDescription second = must_read(file + "#H2-1");
+  CHECK(second.rzz_error_base.value == 0.241);
+  CHECK(second.rzz_error_base.source == second.sources.at(0).first);
+  CHECK(find(second.findings, "default_used"));
+  CHECK_FALSE(must_read(file + "#Helios-1").rzz_error_base.known());
+}
+
 TEST_CASE("a row of the emulator parameters gives the averages of the machine") {
   if (!have_shared()) return;
   const DeviceDescription description = must_read(quantinuum_file.string() + "#H2-1@2024_05_20");

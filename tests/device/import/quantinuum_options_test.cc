@@ -91,6 +91,17 @@ TEST_CASE("emulator options that nothing rests on are named") {
   CHECK(find(description.findings, "unused_quantity")->message == "p_crosstalk_meas, przz_a, quadratic_dephasing_rate");
 }
 
+TEST_CASE("a linear angle law of the emulator options is read and another one is named") {
+  const DeviceDescription linear =
+      parse(R"({"p2": 1e-3, "przz_a": 1.518, "przz_b": 0.241, "przz_c": 1.518, "przz_d": 0.241, "przz_power": 1})");
+  CHECK(linear.rzz_error_base.value == 0.241);
+  CHECK_FALSE(find(linear.findings, "unused_quantity"));
+  const DeviceDescription root =
+      parse(R"({"p2": 1e-3, "przz_a": 1.09, "przz_b": 0.035, "przz_c": 1.09, "przz_d": 0.035, "przz_power": 0.5})");
+  CHECK_FALSE(root.rzz_error_base.known());
+  CHECK(find(root.findings, "unused_quantity")->message == "przz_a, przz_b, przz_c, przz_d, przz_power");
+}
+
 TEST_CASE("broken emulator options are refused with their place") {
   CHECK(refusal(R"({"p1": 1.5})").where.ends_with("/error-params/p1"));
   CHECK(refusal(R"({"p1": "1e-4"})").where.ends_with("/error-params/p1"));
