@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Predicted against published, for every machine with published benchmarks: writes docs/validation.md and its plots.
 
-    bench/validation/validate.py --devices DIR [--qgauge build/release/bin/qgauge] [--effort standard]
+    bench/validation/validate.py --devices DIR [--qgauge build/release/bin/qgauge] [--effort quick]
 
 DIR holds vendor descriptions by vendor and _published/ground_truth.csv. No parameter is fitted to the published figures.
 Beside each prediction stands what the naive rule gives. Needs python3-matplotlib for the plots.
@@ -26,8 +26,8 @@ MIRROR = ("8x64", "16x32", "24x16", "32x8", "64x4", "128x2")
 class Machines:
     """Runs qgauge on descriptions, each question once."""
 
-    def __init__(self, qgauge, devices, effort, store):
-        self.qgauge, self.devices, self.effort, self.store = qgauge, devices, effort, store
+    def __init__(self, qgauge, devices, efforts, store):
+        self.qgauge, self.devices, self.efforts, self.store = qgauge, devices, efforts, store
         self.reports = {}
         store.mkdir(parents=True, exist_ok=True)
 
@@ -49,7 +49,8 @@ class Machines:
         return pathlib.Path(self.qgauge).stat().st_mtime
 
     def measured(self, device, protocol, *options):
-        return self.report(device, "measure", "--protocol", protocol, "--effort", self.effort, *options)
+        effort = self.efforts.get(protocol, self.efforts["others"])
+        return self.report(device, "measure", "--protocol", protocol, "--effort", effort, *options)
 
     def described(self, device, *options):
         return self.report(device, "describe", *options)
@@ -370,11 +371,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--devices", type=pathlib.Path, required=True)
     parser.add_argument("--qgauge", default=str(ROOT / "build/release/bin/qgauge"))
-    parser.add_argument("--effort", default="standard")
+    parser.add_argument("--effort", default="quick", help="of chains and mirror circuits, whose intervals are short")
+    parser.add_argument("--volume-effort", default="standard", help="the rule of quantum volume counts circuits")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "docs")
     parser.add_argument("--store", type=pathlib.Path, default=ROOT / "build/validation")
     options = parser.parse_args()
-    machines = Machines(options.qgauge, options.devices, options.effort, options.store)
+    efforts = {"quantum_volume": options.volume_effort, "others": options.effort}
+    machines = Machines(options.qgauge, options.devices, efforts, options.store)
     with open(options.devices / "_published/ground_truth.csv", newline="", encoding="utf-8") as file:
         truth = list(csv.DictReader(file))
     eplg, volume = eplg_cases(machines, truth), volume_cases(machines, truth)

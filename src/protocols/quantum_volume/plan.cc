@@ -27,9 +27,9 @@ struct VolumeSize {
 VolumeSize volume_size(Effort effort) {
   switch (effort) {
     case Effort::quick:
-      return {400, 5};
+      return {200, 5};
     case Effort::standard:
-      return {1000, 5};
+      return {500, 5};
     case Effort::thorough:
       return {2000, 50};
   }
