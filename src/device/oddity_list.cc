@@ -26,7 +26,8 @@ constexpr std::array oddities{
     Oddity{"duration_per_edge", "the two-qubit gate of one machine takes from 68 ns to 2.4 us, edge by edge",
            "each coupling keeps its own duration"},
     Oddity{"durations_off_by_factor", "every duration of a snapshot is 16 times too long, or a readout takes 4 ms",
-           "read as stated, with the finding implausible_duration"},
+           "read as stated, with the finding implausible_duration; gates all 16 times too long are modelled as a "
+           "sixteenth"},
     Oddity{"encoded_dates",
            "dates as objects, with a blank instead of T, as seconds since 1970, as 2024_05_20, or 1970-01-01 for none",
            "all are read; 1970-01-01 is no date"},

@@ -5,7 +5,8 @@
 
 namespace qgauge::device {
 
-/// Appends findings; changes no value. The description has a qubit for each of the model.
+/// Appends findings; durations that are all 16 times too long become a sixteenth, other values stay. The description
+/// has a qubit for each of the model.
 void report_implausible(const DeviceDescription& description, DeviceModel& model);
 
 }  // namespace qgauge::device

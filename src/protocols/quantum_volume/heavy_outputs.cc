@@ -73,12 +73,12 @@ Figure gates_figure(const VolumeWidth& run) {
                                  std::string(circuits_text));
 }
 
-/// The last of the widths, from the first on, that `holds` without a gap; the one before the first where none does.
+/// The largest of the widths that `holds`, whatever smaller ones do (Cross et al., PRA 100, 032328, eq. 10: the maximum
+/// over the widths); the one before the first where none does.
 int last_width(const std::vector<Judged>& widths, const std::function<bool(const Judged&)>& holds) {
   int last = widths.front().run.width == 2 ? 0 : widths.front().run.width - 1;
   for (const Judged& judged : widths) {
-    if (!holds(judged)) break;
-    last = judged.run.width;
+    if (holds(judged)) last = judged.run.width;
   }
   return last;
 }
