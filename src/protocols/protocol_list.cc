@@ -48,6 +48,8 @@ constexpr ProtocolSpec list[] = {
      Effort::quick},
     {"ramsey", "dephasing time of every qubit alone by Ramsey fringes", "Ramsey, Phys. Rev. 78, 695 (1950)",
      ramsey_work, Effort::quick},
+    {"q_score", "maximum cuts of random graphs by one layer of QAOA, and the largest graphs that it cuts well",
+     "Martiel, Ayral and Allouche, IEEE Trans. Quantum Eng. 2, 3102711 (2021)", q_score_work, Effort::thorough},
 };
 
 }  // namespace
