@@ -25,5 +25,6 @@ core::Result<Work> t1_work(const Setting& setting);
 core::Result<Work> t2_echo_work(const Setting& setting);
 core::Result<Work> ramsey_work(const Setting& setting);
 core::Result<Work> q_score_work(const Setting& setting);
+core::Result<Work> algorithmic_qubits_work(const Setting& setting);
 
 }  // namespace qgauge::protocols
