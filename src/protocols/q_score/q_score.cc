@@ -48,6 +48,9 @@ std::vector<std::string> assumptions_of(const std::vector<QScoreSize>& sizes, bo
   std::vector<std::string> out;
   for (const QScoreSize& size : sizes) out.push_back(text_of(size));
   if (sizes.front().nodes > 2) out.push_back(fmt::format("sizes below {} are not asked", sizes.front().nodes));
+  if (sizes.back().nodes - sizes.front().nodes + 1 != std::ssize(sizes)) {
+    out.emplace_back("sizes between those that ran are taken to pass where the next one does");
+  }
   if (all_pass) out.emplace_back("the largest size that ran passes: a lower bound");
   return out;
 }
