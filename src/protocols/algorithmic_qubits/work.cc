@@ -116,6 +116,10 @@ core::Result<Work> algorithmic_qubits_work(const Setting& setting) {
     return core::unusable(setting.model.name, "no calibrated coupling", "at least two coupled qubits",
                           "use a description with two-qubit gates");
   }
+  if (setting.model.averages_only && qubits == 2) {
+    return core::unusable(setting.model.name, "averages without a number of qubits", "one",
+                          "give it: --set physical_qubits=N");
+  }
   QGAUGE_TRY(const Tries tries, tries_of(setting, qubits));
   Work work;
   for (const Try& one : tries.list) {

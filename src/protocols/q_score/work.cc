@@ -59,7 +59,7 @@ core::Result<std::vector<int>> sizes_of(const device::DeviceModel& model, int qu
   constexpr double hopeless = 0.05;
   const int most = std::min(qubits, most_of(options.effort));
   std::vector<int> sizes;
-  for (int nodes = std::min(qubits, fewest_nodes); nodes <= most; nodes += nodes < cheap_most ? 1 : 2) {
+  for (int nodes = fewest_nodes; nodes <= most; nodes += nodes < cheap_most ? 1 : 2) {
     sizes.push_back(nodes);
     QGAUGE_TRY(const double beta, predicted_beta(model, nodes, options));
     if (beta < hopeless) break;
@@ -140,9 +140,11 @@ QScoreSize gathered(int nodes, const std::vector<Part>& parts, const FigureLists
 
 core::Result<Work> q_score_work(const Setting& setting) {
   const int qubits = coupled_qubits(setting.model);
-  if (qubits < 2) {
-    return core::unusable(setting.model.name, "no calibrated coupling", "at least two coupled qubits",
-                          "use a description with two-qubit gates");
+  if (qubits < (setting.options.widths.empty() ? fewest_nodes : 2)) {
+    return core::unusable(setting.model.name, fmt::format("{} coupled qubits", qubits),
+                          fmt::format("at least {}, the smallest graph of a Q-score", fewest_nodes),
+                          setting.model.averages_only ? "give the number of qubits: --set physical_qubits=N"
+                                                      : "use a description with more qubits");
   }
   QGAUGE_TRY(const std::vector<int> sizes, chosen_sizes(setting, qubits));
   const std::vector<Part> parts = parts_of(sizes);
