@@ -98,8 +98,9 @@ core::Result<ReadoutPlan> plan_readout(const device::DeviceModel& model, std::sp
 /// readout.assignment_error of each qubit, Clopper-Pearson based interval.
 std::vector<figures::Figure> estimate_readout(const ReadoutPlan& plan, std::span<const execution::Samples> samples);
 
-/// Population mean of figures of different subjects: value = mean, sampling sigma = sqrt(sum sigma^2)/n. `unknown`
-/// subjects could not be had: low and high count them as 0 and `worst`, and the kind becomes bounds.
+/// Population mean of figures of different subjects: value = mean, sampling sigma = sqrt(sum sigma^2)/n; its interval
+/// is Student's with the degrees of freedom of all members together (Welch 1947), cut to what the figure may be.
+/// `unknown` subjects could not be had: low and high count them as 0 and `worst`, and the kind becomes bounds.
 figures::Figure population_mean(const std::string& name, std::span<const figures::Figure> figures, int unknown,
                                 double worst);
 

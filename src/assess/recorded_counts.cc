@@ -45,12 +45,13 @@ core::Result<Planned> planned(const device::DeviceDescription& description, std:
   if (out.model->paradigm != device::Paradigm::gate_model || out.model->qubits.empty())
     return core::unusable(description.name, "no gate-model machine", "one, to plan circuits for");
   out.ideal = simulator::ideal_executor(simulator::Precision::single_precision);
-  out.setting = std::make_unique<protocols::Setting>(protocols::Setting{*out.model,
-                                                                        {options.effort, options.seed},
-                                                                        averaged_population(*out.model),
-                                                                        *out.ideal,
-                                                                        {},
-                                                                        description.published});
+  out.setting = std::make_unique<protocols::Setting>(
+      protocols::Setting{*out.model,
+                         {options.effort, options.seed, options.chain_lengths, options.widths},
+                         averaged_population(*out.model),
+                         *out.ideal,
+                         {},
+                         description.published});
   QGAUGE_TRY(out.work, spec->work(*out.setting));
   if (out.work.experiments.empty()) {
     return core::unusable(std::string(protocol), "a protocol without circuits", "one that runs on a machine",

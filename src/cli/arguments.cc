@@ -148,15 +148,7 @@ void add_output_options(CLI::App& command, Arguments& arguments) {
       ->check(CLI::IsMember({"controlled", "undetermined", "finding"}));
 }
 
-void add_run_options(CLI::App& command, Arguments& arguments) {
-  command.add_option("--seed", arguments.seed, "Seed of every random draw, a whole number below 2^64")
-      ->capture_default_str()
-      ->type_name("N");
-  command.add_option("--threads", arguments.threads, "Threads (default: all); results do not depend on it")
-      ->check(CLI::Range(1, 1024))
-      ->type_name("N");
-  command.add_option("--effort", arguments.effort, "quick, standard or thorough: how many circuits and shots")
-      ->capture_default_str();
+void add_size_options(CLI::App& command, Arguments& arguments) {
   command
       .add_option("--chain", arguments.chain_lengths,
                   "Lengths of the chains of layer fidelities (default: 10,20,50,100 as far as the machine has them)")
@@ -169,6 +161,18 @@ void add_run_options(CLI::App& command, Arguments& arguments) {
       ->allow_extra_args(false)
       ->check(CLI::Range(2, 1024))
       ->type_name("M");
+}
+
+void add_run_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--seed", arguments.seed, "Seed of every random draw, a whole number below 2^64")
+      ->capture_default_str()
+      ->type_name("N");
+  command.add_option("--threads", arguments.threads, "Threads (default: all); results do not depend on it")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  command.add_option("--effort", arguments.effort, "quick, standard or thorough: how many circuits and shots")
+      ->capture_default_str();
+  add_size_options(command, arguments);
 }
 
 }  // namespace qgauge::cli

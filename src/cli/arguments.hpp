@@ -66,6 +66,8 @@ using Action = std::function<core::Result<int>(const Arguments&, const Console&)
 void add_device_options(CLI::App& command, Arguments& arguments);
 void add_output_options(CLI::App& command, Arguments& arguments);
 void add_run_options(CLI::App& command, Arguments& arguments);
+/// --chain and --width, which add_run_options holds.
+void add_size_options(CLI::App& command, Arguments& arguments);
 void add_rule_options(CLI::App& command, Arguments& arguments);
 
 /// Where devices/ and thresholds/ lie: $QGAUGE_DATA, or the folder that the program was built from.

@@ -12,6 +12,7 @@
 #include "qgauge/recorded.hpp"
 #include "qgauge/recorded/manifest.hpp"
 #include "qgauge/store.hpp"
+#include "qgauge/store/new_folder.hpp"
 
 namespace qgauge::cli {
 namespace {
@@ -20,14 +21,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* manifest_name = "manifest.json";
 constexpr const char* description_name = "description.json";
-
-/// With a folder for circuits in it.
-core::Status make_folder(const fs::path& folder) {
-  std::error_code problem;
-  fs::create_directories(folder / "circuits", problem);
-  if (problem) return core::failure(core::ErrorCode::missing_resource, folder.string(), problem.message());
-  return {};
-}
 
 core::Status check_empty(const fs::path& folder) {
   std::error_code problem;
@@ -52,33 +45,29 @@ core::Result<std::pair<recorded::ManifestCircuit, std::string>> written(const as
 /// Planned from the description as it was written, so that the folder alone gives the same circuits again.
 core::Result<recorded::Manifest> write_plan(const device::DeviceDescription& given, const Arguments& arguments,
                                             const assess::Options& options) {
-  const fs::path folder = arguments.output;
   const std::string native = device::write_native(given);
-  QGAUGE_CHECK(make_folder(folder));
-  QGAUGE_CHECK(store::write_file(folder / description_name, native));
-  QGAUGE_TRY(const auto description, device::read((folder / description_name).string(), data_folder() / "devices"));
+  QGAUGE_TRY(store::NewFolder folder, store::NewFolder::beside(arguments.output));
+  QGAUGE_CHECK(folder.add(description_name, native));
+  QGAUGE_TRY(const auto description,
+             device::read((folder.path() / description_name).string(), data_folder() / "devices"));
   recorded::Manifest manifest{std::string(assess::version()),
                               arguments.protocol,
                               arguments.effort,
                               options.seed,
                               description_name,
                               store::sha256(native),
+                              options.chain_lengths,
+                              options.widths,
                               {}};
   const auto take = [&](const assess::PlannedCircuit& planned) -> core::Status {
     QGAUGE_TRY(auto pair, written(planned, qasm_of(arguments)));
     manifest.circuits.push_back(std::move(pair.first));
-    return store::write_file(folder / manifest.circuits.back().file, pair.second);
+    return folder.add(manifest.circuits.back().file, pair.second);
   };
   QGAUGE_CHECK(assess::plan(description, arguments.protocol, options, take));
-  QGAUGE_CHECK(store::write_file(folder / manifest_name, recorded::write_manifest(manifest)));
+  QGAUGE_CHECK(folder.add(manifest_name, recorded::write_manifest(manifest)));
+  QGAUGE_CHECK(folder.commit());
   return manifest;
-}
-
-/// What a plan that failed has written: the folder was empty before.
-void remove_plan(const fs::path& folder) {
-  std::error_code ignored;
-  fs::remove_all(folder / "circuits", ignored);
-  fs::remove(folder / description_name, ignored);
 }
 
 core::Result<int> run_plan(const Arguments& arguments, const Console& console) {
@@ -88,14 +77,10 @@ core::Result<int> run_plan(const Arguments& arguments, const Console& console) {
   QGAUGE_TRY(const auto description, read_description(arguments.device, arguments));
   QGAUGE_CHECK(device::validate(description));
   QGAUGE_CHECK(check_empty(arguments.output));
-  const auto manifest = write_plan(description, arguments, options);
-  if (!manifest) {
-    remove_plan(arguments.output);
-    return std::unexpected(manifest.error());
-  }
+  QGAUGE_TRY(const recorded::Manifest manifest, write_plan(description, arguments, options));
   if (!arguments.quiet)
     fmt::print(console.out, "{} circuits in {}; counts of them: qgauge estimate {} COUNTS --plan {}\n",
-               manifest->circuits.size(), arguments.output, arguments.protocol, arguments.output);
+               manifest.circuits.size(), arguments.output, arguments.protocol, arguments.output);
   return 0;
 }
 
@@ -117,17 +102,38 @@ bool has_checksum(const circuit::Circuit& circuit, const std::string& sha256) {
   return false;
 }
 
+/// Whether a circuit is the one of the manifest. What the manifest says of all of them is named too, because a change
+/// of it changes them.
+core::Status check_circuit(const recorded::Manifest& manifest, const recorded::ManifestCircuit& row,
+                           const assess::PlannedCircuit& planned, const std::string& file) {
+  const auto refused = [&](const std::string& found, const std::string& expected) {
+    return core::unusable(file + ": circuit " + planned.name, found, expected,
+                          "give the folder as it was planned, estimate with its version, or plan again");
+  };
+  if (row.shots != planned.shots)
+    return refused(fmt::format("{} shots", row.shots),
+                   fmt::format("{}, which effort {} takes", planned.shots, manifest.effort));
+  if (row.qubits != static_cast<std::size_t>(planned.circuit.qubits))
+    return refused(fmt::format("{} qubits", row.qubits), fmt::format("the {} of the circuit", planned.circuit.qubits));
+  if (has_checksum(planned.circuit, row.sha256)) return {};
+  return refused("another circuit than this version plans",
+                 fmt::format("circuits of version {} with effort {} and seed {}", manifest.version, manifest.effort,
+                             manifest.seed));
+}
+
 /// Whether this version plans the circuits of the manifest.
 core::Status check_circuits(const recorded::Manifest& manifest, const device::DeviceDescription& description,
                             const assess::Options& options, const std::string& file) {
-  std::map<std::string, std::string> checksums;
-  for (const auto& circuit : manifest.circuits) checksums[circuit.name] = circuit.sha256;
+  std::map<std::string, recorded::ManifestCircuit> rows;
+  for (const auto& circuit : manifest.circuits) rows[circuit.name] = circuit;
   std::size_t planned_circuits = 0;
   const auto take = [&](const assess::PlannedCircuit& planned) -> core::Status {
     ++planned_circuits;
-    if (has_checksum(planned.circuit, checksums[planned.name])) return {};
-    return core::unusable(file + ": circuit " + planned.name, "another circuit than this version plans",
-                          "circuits of version " + manifest.version, "estimate with that version, or plan again");
+    const auto row = rows.find(planned.name);
+    if (row != rows.end()) return check_circuit(manifest, row->second, planned, file);
+    return core::unusable(file, "no circuit " + planned.name,
+                          fmt::format("all that {} plans with effort {}", manifest.protocol, manifest.effort),
+                          "give the folder as it was planned");
   };
   QGAUGE_CHECK(assess::plan(description, manifest.protocol, options, take));
   if (planned_circuits == manifest.circuits.size()) return {};
@@ -148,6 +154,8 @@ core::Result<report::Report> estimate_plan(const Arguments& arguments, assess::O
   if (!effort) return core::unusable(file + ": /effort", manifest.effort, "quick, standard or thorough");
   options.effort = *effort;
   options.seed = manifest.seed;
+  options.chain_lengths = manifest.chain_lengths;
+  options.widths = manifest.widths;
   const fs::path native = folder / manifest.description;
   QGAUGE_CHECK(read_checked(native, manifest.description_sha256));
   QGAUGE_TRY(const auto description, device::read(native.string(), data_folder() / "devices"));
@@ -202,6 +210,7 @@ void add_plan(CLI::App& app, Arguments& arguments, Action& chosen) {
   plan->add_option("--effort", arguments.effort, "quick, standard or thorough: how many circuits and shots")
       ->capture_default_str();
   plan->add_flag("--quiet", arguments.quiet, "Nothing on standard output");
+  add_size_options(*plan, arguments);
   add_device_options(*plan, arguments);
 }
 

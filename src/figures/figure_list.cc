@@ -179,8 +179,12 @@ constexpr FigureSpec list[] = {
     {"clops.bound", "1/s", "layers a second that the described durations allow at most", "CLOPS_h: 100 x 100 layers"},
     {"clops_v.bound", "1/s", "quantum volume layers a second that the described durations allow at most",
      "CLOPS_v: M = 100, K = 10, S = 100, D = log2 QV"},
-    {"q_score.n", "1", "the largest graph whose cut by one layer of QAOA beats chance enough", ""},
-    {"algorithmic_qubits.n", "1", "the widest applications of N^2 two-qubit gates that succeed", ""},
+    {"q_score.n", "1", "the largest graph whose cut by one layer of QAOA beats chance enough",
+     "Max-Cut on 100 graphs G(n, 1/2), mean cut over shots; beta = (C - n(n-1)/8)/(0.178 n^(3/2)) > 0.2 at the lower "
+     "end of its 95 % interval; angles computed, no time limit"},
+    {"algorithmic_qubits.n", "1", "the widest applications of N^2 two-qubit gates that succeed",
+     "width <= N and C-NOTs <= N^2, Hellinger fidelity minus one standard error > 1/e, no error mitigation; of the "
+     "applications only Fourier transforms, phase estimation and Hamiltonian simulation"},
 };
 
 constexpr std::array<std::string_view, 4> aggregates{".mean", ".median", ".best", ".worst"};

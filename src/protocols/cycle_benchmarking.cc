@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "protocols/combined.hpp"
+#include "protocols/exact_cycle.hpp"
 #include "protocols/rb.hpp"
 #include "protocols/works.hpp"
 
@@ -111,6 +112,7 @@ class CycleCircuit {
     circuit_.measure_all();
     return std::move(circuit_);
   }
+  circuit::Circuit unmeasured() { return std::move(circuit_); }
   Pauli now() const { return now_; }
 
  private:
@@ -265,6 +267,20 @@ core::Result<std::vector<Figure>> estimate_cycle_benchmarking(const CyclePlan& p
   const double average = core::average_infidelity_from_process(1, 4);
   return std::vector{figure_of(plan, process_name, infidelity, error),
                      figure_of(plan, average_name, average * infidelity, {average * error.sigma, error.t_quantile})};
+}
+
+std::optional<double> exact_dressed_cycle_infidelity(const device::DeviceModel& model, const device::Coupling& coupling,
+                                                     const execution::Executor& executor) {
+  const circuit::Operation gate = cnot_like_gate(coupling);
+  const Tableau tableau = tableau_of(gate);
+  std::vector<circuit::Circuit> cycles;
+  for (int paulis = 0; paulis <= pauli_count; ++paulis) {
+    CycleCircuit cycle({coupling.a, coupling.b}, Pauli{});
+    cycle.add_paulis(pauli_at(paulis));
+    cycle.add_gate(gate, tableau);
+    cycles.push_back(cycle.unmeasured());
+  }
+  return exact_process_infidelity(cycles, model, executor);
 }
 
 core::Result<Work> cycle_benchmarking_work(const Setting& setting) {

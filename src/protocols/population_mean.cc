@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "protocols/combined.hpp"
+#include "protocols/mean_success.hpp"
 #include "qgauge/protocols.hpp"
 
 namespace qgauge::protocols {
@@ -36,6 +38,43 @@ Figure common_part(const std::string& name, std::span<const Figure> figures) {
   return out;
 }
 
+/// Degrees of freedom at which Student's interval is as long as the member's, in its standard deviations: those of its
+/// fit, and many where the interval is a normal one or shorter.
+double freedom_of(const Figure& figure, double sigma) {
+  constexpr double fewest = 1, most = 1e6;
+  constexpr int halvings = 60;
+  if (!figure.low || !figure.high) return most;
+  const double wanted = (*figure.high - *figure.low) / 2 / sigma;
+  double low = fewest, high = most;
+  for (int k = 0; k < halvings; ++k) {
+    const double middle = std::sqrt(low * high);
+    (student_quantile_two_sided(figure.level, middle) > wanted ? low : high) = middle;
+  }
+  return high;
+}
+
+/// In standard deviations: Student's, with the degrees of freedom of all members together (see combined_error); normal
+/// where nothing varies.
+double half_width_of(std::span<const Figure> figures, double level) {
+  std::vector<VarianceShare> shares;
+  for (const Figure& figure : figures) {
+    const double sigma = std::hypot(figure.uncertainty.sampling, figure.uncertainty.description);
+    if (sigma > 0) shares.push_back({sigma * sigma, freedom_of(figure, sigma)});
+  }
+  const double quantile = combined_error(shares).t_quantile;
+  return quantile > 0 ? quantile : figures::normal_quantile_two_sided(level);
+}
+
+/// What the figure cannot be, like an error below 0, is not in its interval.
+void keep_within_domain(Figure& figure) {
+  const figures::FigureSpec* const spec = figures::find_figure(figure.name);
+  if (spec == nullptr) return;
+  const figures::Interval range = figures::domain_of(*spec).range;
+  if (*figure.value < range.low || *figure.value > range.high) return;
+  figure.low = std::max(*figure.low, range.low);
+  figure.high = std::min(*figure.high, range.high);
+}
+
 Figure mean_of_known(const std::string& name, std::span<const Figure> figures) {
   const auto n = static_cast<double>(figures.size());
   Figure out = common_part(name, figures);
@@ -44,15 +83,16 @@ Figure mean_of_known(const std::string& name, std::span<const Figure> figures) {
   out.uncertainty.sampling = root_of_squares(figures, &figures::Uncertainty::sampling) / n;
   out.uncertainty.description = root_of_squares(figures, &figures::Uncertainty::description) / n;
   const double sigma = std::hypot(out.uncertainty.sampling, out.uncertainty.description);
-  const double half_width = figures::normal_quantile_two_sided(out.level) * sigma;
   out.value = sum / n;
   if (figures.size() == 1) {  // its interval may be Student's
     out.low = figures.front().low;
     out.high = figures.front().high;
     return out;
   }
+  const double half_width = half_width_of(figures, out.level) * sigma;
   out.low = *out.value - half_width;
   out.high = *out.value + half_width;
+  keep_within_domain(out);
   return out;
 }
 

@@ -48,6 +48,11 @@ constexpr ProtocolSpec list[] = {
      Effort::quick},
     {"ramsey", "dephasing time of every qubit alone by Ramsey fringes", "Ramsey, Phys. Rev. 78, 695 (1950)",
      ramsey_work, Effort::quick},
+    {"q_score", "maximum cuts of random graphs by one layer of QAOA, and the largest graphs that it cuts well",
+     "Martiel, Ayral and Allouche, IEEE Trans. Quantum Eng. 2, 3102711 (2021)", q_score_work, Effort::thorough},
+    {"algorithmic_qubits", "circuits of applications of growing width and number of gates, and up to where all succeed",
+     "IonQ, Algorithmic Qubits (2022), on circuits of Lubinski et al., IEEE Trans. Quantum Eng. 4, 3100332 (2023)",
+     algorithmic_qubits_work, Effort::thorough},
 };
 
 }  // namespace

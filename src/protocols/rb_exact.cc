@@ -13,6 +13,7 @@
 #include <optional>
 #include <utility>
 
+#include "protocols/exact_cycle.hpp"
 #include "protocols/rb.hpp"
 
 namespace qgauge::protocols {
@@ -83,20 +84,6 @@ double largest_decay(int size, auto&& map) {
     if (settled) break;
   }
   return decay;
-}
-
-/// `gates` as they are compiled in the middle of a sequence, where every qubit is in use already.
-std::optional<Circuit> compiled_within(const Circuit& gates, const device::DeviceModel& model) {
-  Circuit sequence{gates.qubits, gates.layout, {}};
-  for (int q = 0; q < gates.qubits; ++q) sequence.append(GateKind::sx, static_cast<std::uint32_t>(q));
-  sequence.append_barrier();
-  sequence.operations.insert(sequence.operations.end(), gates.operations.begin(), gates.operations.end());
-  core::Result<Circuit> native = compiled(sequence, model);
-  if (!native) return std::nullopt;
-  auto& operations = native->operations;
-  const auto barrier = std::ranges::find(operations, GateKind::barrier, &circuit::Operation::gate);
-  operations.erase(operations.begin(), std::next(barrier));
-  return std::move(*native);
 }
 
 /// Cut behind the last entangler; the front of a local circuit is empty.

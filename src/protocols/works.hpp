@@ -24,5 +24,7 @@ core::Result<Work> chsh_work(const Setting& setting);
 core::Result<Work> t1_work(const Setting& setting);
 core::Result<Work> t2_echo_work(const Setting& setting);
 core::Result<Work> ramsey_work(const Setting& setting);
+core::Result<Work> q_score_work(const Setting& setting);
+core::Result<Work> algorithmic_qubits_work(const Setting& setting);
 
 }  // namespace qgauge::protocols

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "protocols/chains.hpp"
+#include "protocols/exact_cycle.hpp"
 #include "protocols/rb.hpp"
 #include "protocols/works.hpp"
 
@@ -153,6 +154,12 @@ double coin_shots(std::span<const PairProbabilities> probabilities, double shots
   return 4 * dimension * shots * squares * squares / cubes;
 }
 
+/// Circuits that are all uniform without noise tell nothing of it.
+bool tells_noise(std::span<const PairProbabilities> probabilities) {
+  constexpr double rounding = 1e-9;
+  return std::ranges::any_of(probabilities, [](const auto& p) { return ideal_excess(p) > rounding; });
+}
+
 /// (2 + F)/4 of two circuits each as survivals of an experiment whose chance is 1/2: for all F in [0, 1] its binomial
 /// variance is nearly the same, as F's is.
 std::vector<figures::DecayPoint> points_of(const XebPlan& plan, const execution::Samples& samples) {
@@ -160,6 +167,7 @@ std::vector<figures::DecayPoint> points_of(const XebPlan& plan, const execution:
   for (std::size_t c = 0; c < plan.depths.size(); c += circuits_of_a_point) {
     const auto ideal = std::span(plan.probabilities).subspan(c, circuits_of_a_point);
     const auto measured = std::span(samples.circuits).subspan(c, circuits_of_a_point);
+    if (!tells_noise(ideal)) continue;
     const double share = std::clamp((2 + xeb_fidelity(ideal, measured)) / 4, 0.0, 1.0);
     const double shots = coin_shots(ideal, measured.front().shots);
     points.push_back({static_cast<double>(plan.depths[c]), share * shots, shots});
@@ -229,6 +237,20 @@ core::Result<std::vector<Figure>> estimate_xeb(const XebPlan& plan, const execut
                                : figures::missing_figure(own, figures::Origin::simulated, fit.error().message)));
   }
   return figures;
+}
+
+std::optional<double> exact_xeb_infidelity(const device::DeviceModel& model, const device::Coupling& coupling,
+                                           const execution::Executor& executor) {
+  std::vector<circuit::Circuit> cycles;
+  for (std::uint64_t pair = 0; pair < axes * axes; ++pair) {
+    circuit::Circuit cycle{2, {coupling.a, coupling.b}, {}};
+    for (const circuit::Operation& part : pulse_about(pair % axes, 0)) cycle.operations.push_back(part);
+    for (const circuit::Operation& part : pulse_about(pair / axes, 1)) cycle.operations.push_back(part);
+    cycle.append_barrier();
+    cycle.operations.push_back(native_gate(coupling));
+    cycles.push_back(std::move(cycle));
+  }
+  return exact_process_infidelity(cycles, model, executor);
 }
 
 core::Result<Work> xeb_work(const Setting& setting) {

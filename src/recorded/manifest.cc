@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::string_view schema = "qgauge.plan/1";
+constexpr std::string_view schema = "qgauge.plan/2";
 
 core::Result<std::string> text_at(const Place& place, std::string_view key) {
   QGAUGE_TRY(const Place member, place.at(key));
@@ -51,6 +51,19 @@ core::Result<std::uint64_t> seed_at(const Place& place, std::string_view key) {
   if (problem != std::errc{} || end != text.data() + text.size())
     return member.refuse("a whole number from 0 to 2^64 - 1 as a text", "give the folder as it was planned");
   return seed;
+}
+
+core::Result<std::vector<int>> sizes_at(const Place& place, std::string_view key) {
+  constexpr std::uint64_t most = 100'000;
+  QGAUGE_TRY(const Place list, place.at(key));
+  QGAUGE_TRY(const auto items, list.items());
+  std::vector<int> sizes;
+  for (const Place& item : items) {
+    QGAUGE_TRY(const std::uint64_t size, item.count());
+    if (size < 2 || size > most) return item.refuse("at least 2 qubits", "give the folder as it was planned");
+    sizes.push_back(static_cast<int>(size));
+  }
+  return sizes;
 }
 
 core::Result<ManifestCircuit> circuit_of(const Place& place) {
@@ -96,6 +109,8 @@ std::string write_manifest(const Manifest& manifest) {
                           {"protocol", manifest.protocol},
                           {"effort", manifest.effort},
                           {"seed", std::to_string(manifest.seed)},
+                          {"chain_lengths", manifest.chain_lengths},
+                          {"widths", manifest.widths},
                           {"description", {{"file", manifest.description}, {"sha256", manifest.description_sha256}}},
                           {"circuits", std::move(circuits)}};
   return tree.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
@@ -111,6 +126,8 @@ core::Result<Manifest> read_manifest(std::string_view text, const std::string& f
   QGAUGE_TRY(manifest.protocol, text_at(root, "protocol"));
   QGAUGE_TRY(manifest.effort, text_at(root, "effort"));
   QGAUGE_TRY(manifest.seed, seed_at(root, "seed"));
+  QGAUGE_TRY(manifest.chain_lengths, sizes_at(root, "chain_lengths"));
+  QGAUGE_TRY(manifest.widths, sizes_at(root, "widths"));
   QGAUGE_TRY(const Place description, root.at("description"));
   QGAUGE_TRY(manifest.description, file_at(description, "file"));
   QGAUGE_TRY(manifest.description_sha256, checksum_at(description, "sha256"));

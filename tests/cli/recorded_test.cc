@@ -159,8 +159,47 @@ TEST_CASE("plan refuses a folder that holds something and a protocol that there 
   CHECK(call({"plan", "rb_9q", "ibm_lagos", "-o", folder.file("new")}).code == 2);
   CHECK_FALSE(std::filesystem::exists(folder.file("new")));
   CHECK(call({"plan", "rb_2q", "ibm_lagos", "--qasm", "2", "-o", folder.file("waits")}).code == 3);
-  CHECK(std::filesystem::is_empty(folder.file("waits")));
+  CHECK_FALSE(std::filesystem::exists(folder.file("waits")));
   CHECK(call({"plan", "readout", "ibm_lagos"}).code == 2);
+}
+
+TEST_CASE("estimate names what of a manifest was changed") {
+  const Folder folder("plan-changed");
+  const std::string plan = folder.file("plan"), file = plan + "/manifest.json";
+  REQUIRE(call({"plan", "rb_1q", "ibm_lagos", "--effort", "quick", "--quiet", "-o", plan}).code == 0);
+  const auto whole = nlohmann::json::parse(read(file));
+  const std::string counts = folder.write("counts.csv", "circuit,outcome,count\nq0-00000,0,5\n");
+  const auto refused = [&](const char* place, const nlohmann::json& value) {
+    auto changed = whole;
+    changed[nlohmann::json::json_pointer(place)] = value;
+    std::ofstream(file) << changed.dump();
+    const auto outcome = call({"estimate", "rb_1q", counts, "--plan", plan});
+    CHECK(outcome.code == 3);
+    return outcome.err;
+  };
+  CHECK_THAT(refused("/circuits/2/shots", 7), Contains("7 shots") && Contains("effort quick"));
+  CHECK_THAT(refused("/circuits/2/qubits", 3), Contains("3 qubits"));
+  CHECK_THAT(refused("/seed", "77"), Contains("seed 77") && Contains("another circuit"));
+  CHECK_THAT(refused("/effort", "standard"), Contains("effort standard"));
+  CHECK_THAT(refused("/circuits/2/name", "other"), Contains("no circuit"));
+}
+
+TEST_CASE("plan keeps the chain lengths and widths that were asked for, and estimate plans with them") {
+  const Folder folder("plan-sizes");
+  const std::string plan = folder.file("plan");
+  REQUIRE(
+      call({"plan", "layer_fidelity", "ibm_lagos", "--effort", "quick", "--chain", "3", "--quiet", "-o", plan}).code ==
+      0);
+  const auto manifest = nlohmann::json::parse(read(plan + "/manifest.json"));
+  CHECK(manifest["chain_lengths"] == nlohmann::json{3});
+  CHECK(manifest["widths"].empty());
+  std::string table = "circuit,outcome,count\n";
+  for (const auto& circuit : manifest["circuits"])
+    table += circuit["name"].get<std::string>() + "," + std::string(circuit["qubits"].get<std::size_t>(), '0') + ",9\n";
+  const auto outcome =
+      call({"estimate", "layer_fidelity", folder.write("counts.csv", table), "--plan", plan, "--quiet"});
+  CAPTURE(outcome.err);
+  CHECK(outcome.code == 0);
 }
 
 TEST_CASE("estimate refuses counts and plans that do not belong together") {

@@ -50,6 +50,51 @@ TEST_CASE("the mean of a population has the sampling error of its members and no
   REQUIRE(mean.assumptions == std::vector<std::string>{"shared"});
 }
 
+TEST_CASE("the mean of few fits has Student's interval with the degrees of freedom of all (Welch 1947)") {
+  // Two fits of 4 degrees of freedom, t = 2.776, and equal variances: 8 together, t = 2.306.
+  std::vector<Figure> figures{member(0.01, 3e-4), member(0.05, 3e-4)};
+  for (Figure& figure : figures) {
+    figure.low = *figure.value - 2.776445 * 3e-4;
+    figure.high = *figure.value + 2.776445 * 3e-4;
+  }
+  const Figure mean = population_mean(name, figures, 0, 1);
+  REQUIRE(*mean.high - *mean.value == Approx(2.306004 * 3e-4 / std::sqrt(2)).epsilon(1e-4));
+}
+
+// Of 1,000 repetitions with fixed seeds a correct interval leaves 93 to 97 percent by chance with probability 0.4 %.
+TEST_CASE("the mean of two fits of few points covers the planted mean") {
+  constexpr double sigma = 1e-4, truth = 5e-3;
+  constexpr int points = 5;
+  int covered = 0;
+  for (std::uint64_t r = 0; r < 1000; ++r) {
+    core::Random random({7, 7, 0, r});
+    std::vector<Figure> figures;
+    for (int k = 0; k < 2; ++k) {
+      double sum = 0, squares = 0;
+      for (int p = 0; p < points; ++p) {
+        const double drawn = truth + sigma * random.normal();
+        sum += drawn;
+        squares += drawn * drawn;
+      }
+      const double value = sum / points;
+      const double error = std::sqrt((squares - sum * value) / (points - 1) / points);
+      figures.push_back(member(value, error));
+      figures.back().low = value - 2.776445 * error;
+      figures.back().high = value + 2.776445 * error;
+    }
+    const Figure mean = population_mean(name, figures, 0, 1);
+    covered += *mean.low <= truth && truth <= *mean.high;
+  }
+  REQUIRE(covered >= 930);
+  REQUIRE(covered <= 970);
+}
+
+TEST_CASE("the interval of a mean error does not reach below 0") {
+  const Figure mean = population_mean(name, std::vector{member(1e-5, 1e-4), member(2e-5, 1e-4)}, 0, 1);
+  REQUIRE(*mean.low == 0);
+  REQUIRE(*mean.high > 1e-4);
+}
+
 TEST_CASE("unknown members count as nothing and as the worst and make the interval bounds") {
   const std::vector<Figure> figures{member(0.02, 0), member(0.04, 0), member(0.06, 0)};
   const Figure mean = population_mean(name, figures, 1, 1);

@@ -41,6 +41,43 @@ circuit::Circuit part_of(const circuit::Circuit& whole, std::uint32_t first, std
   return part;
 }
 
+/// Answers of planted decays, one a part.
+execution::Samples planted(const SimultaneousPlan& plan, const std::vector<double>& decays, core::Random& random) {
+  execution::Samples samples;
+  samples.circuits.resize(plan.batch.questions.size());
+  samples.answers.resize(plan.batch.questions.size());
+  const std::uint64_t shots = plan.batch.shots;
+  for (std::size_t c = 0; c < samples.answers.size(); ++c) {
+    for (std::size_t k = 0; k < plan.parts.size(); ++k) {
+      const double chance = std::pow(0.5, plan.parts[k].qubits.size());
+      const double left = (0.95 - chance) * std::pow(decays[k], plan.parts[k].lengths[c]);
+      const auto survived = static_cast<double>(random.binomial(shots, chance + left)),
+                 all = static_cast<double>(shots);
+      const std::uint64_t target = plan.parts[k].expected[c];  // 4 is none of them
+      samples.answers[c].push_back({{{target, survived}, {4, all - survived}}, all});
+    }
+  }
+  return samples;
+}
+
+/// Of 1,000 repetitions, how many intervals of each part hold the planted error per Clifford.
+std::vector<int> covered(const SimultaneousPlan& plan, const std::vector<double>& decays, std::string_view name) {
+  std::vector<int> out(decays.size());
+  for (std::uint64_t r = 0; r < 1000; ++r) {
+    core::Random random({8, 2, 0, r});
+    const auto figures =
+        estimate_rb_simultaneous(plan, planted(plan, decays, random), [](int) { return OneQubitPart{}; });
+    std::size_t part = 0;
+    for (const figures::Figure& figure : *figures) {
+      if (figure.name != name) continue;
+      const double d = std::pow(2, plan.parts[part].qubits.size());
+      const double truth = (d - 1) / d * (1 - decays[part]);
+      out[part++] += *figure.low <= truth && truth <= *figure.high;
+    }
+  }
+  return out;
+}
+
 /// Answers of the oracle, part by part; exact.
 execution::Samples answered(const SimultaneousPlan& plan, const std::vector<test::OracleNoise>& noise) {
   execution::Samples samples;
@@ -100,6 +137,23 @@ TEST_CASE("qubits at once have the figures of their own pulses") {
     REQUIRE(pulse.method == "one-qubit randomized benchmarking, 4 at once");
     CAPTURE(*pulse.value, pulse.uncertainty.sampling);
     REQUIRE(std::abs(*pulse.value - noise[q].pulse_depolarizing / 2) < 5 * pulse.uncertainty.sampling);
+  }
+}
+
+// With fixed seeds a correct interval leaves 930 to 970 of 1,000 by chance with probability 0.4 %.
+TEST_CASE("the intervals of pairs and of qubits at once cover what is planted in each") {
+  const auto model = two_pairs();
+  const auto pairs = plan_rb_simultaneous_2q(model, std::vector{0, 1}, {Effort::standard, 7});
+  const auto qubits = plan_rb_simultaneous_1q(model, std::vector{0, 1, 2, 3}, {Effort::standard, 7});
+  REQUIRE((pairs && qubits));
+  std::vector<int> all = covered(*pairs, {0.985, 0.97}, "rb.error_per_clifford.simultaneous");
+  const std::vector<int> ones =
+      covered(*qubits, {0.9995, 0.999, 0.9992, 0.998}, "rb.error_per_clifford_1q.simultaneous");
+  all.insert(all.end(), ones.begin(), ones.end());
+  REQUIRE(all.size() == 6);
+  for (const int part : all) {
+    CHECK(part >= 930);
+    CHECK(part <= 970);
   }
 }
 

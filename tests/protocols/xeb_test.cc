@@ -134,6 +134,16 @@ TEST_CASE("intervals of cross-entropy benchmarking cover in 93 to 97 percent") {
   REQUIRE(held <= 970);
 }
 
+TEST_CASE("circuits that are uniform without noise count for nothing") {
+  XebPlan plan = plan_of(GateKind::cz);
+  plan.probabilities[0] = plan.probabilities[1] = {0.25, 0.25, 0.25, 0.25};
+  core::Random random({2, 0, 0, 0});
+  const auto figures = estimated(plan, drawn(plan, 0.95, 0.98, random));
+  const double truth = 15.0 / 16 * 0.02;
+  CHECK(std::abs(*figures[0].value - truth) < 5 * figures[0].uncertainty.sampling);
+  CHECK(figures[0].uncertainty.sampling > 0);
+}
+
 TEST_CASE("samples of another cross-entropy plan are refused, and gates that leave nothing have missing figures") {
   const XebPlan plan = plan_of(GateKind::cz);
   REQUIRE_FALSE(estimate_xeb(plan, {}));

@@ -18,6 +18,8 @@ recorded::Manifest example() {
           18446744073709551615u,
           "description.json",
           sum,
+          {10, 20},
+          {3},
           {{"pair-0-1-00000", "circuits/pair-0-1-00000.qasm", sum, 512, 2}, {"b", "circuits/b.qasm", sum, 100, 127}}};
 }
 
@@ -39,6 +41,8 @@ TEST_CASE("A manifest reads back as it was written, the largest seed too") {
   CHECK(manifest->seed == 18446744073709551615u);
   CHECK(manifest->description == "description.json");
   CHECK(manifest->description_sha256 == sum);
+  CHECK(manifest->chain_lengths == std::vector{10, 20});
+  CHECK(manifest->widths == std::vector{3});
   REQUIRE(manifest->circuits.size() == 2);
   CHECK(manifest->circuits[0].name == "pair-0-1-00000");
   CHECK(manifest->circuits[0].file == "circuits/pair-0-1-00000.qasm");
@@ -58,9 +62,11 @@ TEST_CASE("A manifest without one of its members is refused with the member") {
 
 TEST_CASE("A manifest that was changed is refused with the place") {
   const auto whole = nlohmann::json::parse(recorded::write_manifest(example()));
-  const std::pair<const char*, nlohmann::json> changes[] = {{"/schema", "qgauge.plan/2"},
+  const std::pair<const char*, nlohmann::json> changes[] = {{"/schema", "qgauge.plan/1"},
                                                             {"/seed", "-1"},
                                                             {"/seed", 1},
+                                                            {"/widths/0", 1},
+                                                            {"/chain_lengths/1", "20"},
                                                             {"/description/file", "../x"},
                                                             {"/description/sha256", "abc"},
                                                             {"/circuits/0/file", "/etc/x"},

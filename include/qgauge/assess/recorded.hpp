@@ -25,7 +25,7 @@ struct PlannedCircuit {
 using TakeCircuit = std::function<core::Status(const PlannedCircuit&)>;
 
 /// Hands over every circuit of a protocol on a described machine, one after the other, because those of a whole machine
-/// are large. The same description, protocol, effort and seed give the same circuits. Error: no such protocol, a
+/// are large. The same description, protocol, effort, seed, chain lengths and widths give the same circuits. Error: no such protocol, a
 /// description that no protocol fits or that lacks what this one needs; what `take` returns.
 core::Status plan(const device::DeviceDescription& description, std::string_view protocol, const Options& options,
                   const TakeCircuit& take);

@@ -1,6 +1,7 @@
 // Cycle benchmarking of a pair's C-NOT (Erhard et al., Nat. Commun. 10, 5347). Used by assess. Knows no simulator.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "qgauge/protocols/experiment.hpp"
@@ -28,5 +29,11 @@ core::Result<CyclePlan> plan_cycle_benchmarking(const device::DeviceModel& model
 /// 4/5 of it; missing where a Pauli does not decay. Error: samples of another plan.
 core::Result<std::vector<figures::Figure>> estimate_cycle_benchmarking(const CyclePlan& plan,
                                                                        const execution::Samples& samples);
+
+/// The process infidelity of the C-NOT with random Paulis in front of it under the executor's noise, exactly. The
+/// estimate may lie below it where operators that the gate takes into each other decay unequally (Erhard et al.,
+/// supplementary note 1). Empty where the executor cannot tell.
+std::optional<double> exact_dressed_cycle_infidelity(const device::DeviceModel& model, const device::Coupling& coupling,
+                                                     const execution::Executor& executor);
 
 }  // namespace qgauge::protocols

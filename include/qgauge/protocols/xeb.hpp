@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -37,5 +38,11 @@ double xeb_fidelity(std::span<const PairProbabilities> probabilities,
 /// From F = a f^depth: xeb.process_infidelity, (1 - f)(1 - 1/16), and xeb.average_infidelity, (1 - f)(1 - 1/4), of a
 /// cycle; missing where nothing is left at the smallest depth. Error: samples of another plan.
 core::Result<std::vector<figures::Figure>> estimate_xeb(const XebPlan& plan, const execution::Samples& samples);
+
+/// The process infidelity of a cycle under the executor's noise, exactly: the mean over all pairs of pulses of that of
+/// pulses and gate, which the decay shows where pulses twirl what is left of the errors. Empty where the executor
+/// cannot tell.
+std::optional<double> exact_xeb_infidelity(const device::DeviceModel& model, const device::Coupling& coupling,
+                                           const execution::Executor& executor);
 
 }  // namespace qgauge::protocols

@@ -21,8 +21,8 @@ struct ManifestCircuit {
   std::size_t qubits = 0;
 };
 
-/// Protocol, effort, seed and description determine the circuits; their checksums say whether a later version still
-/// plans the same.
+/// Protocol, effort, seed, lengths, widths and description determine the circuits; their checksums say whether a later
+/// version still plans the same.
 struct Manifest {
   std::string version;  ///< of the program that planned
   std::string protocol;
@@ -30,10 +30,12 @@ struct Manifest {
   std::uint64_t seed = 0;
   std::string description;  ///< file in the folder, native format
   std::string description_sha256;
+  std::vector<int> chain_lengths;  ///< that were asked for; empty: those of the protocol
+  std::vector<int> widths;         ///< likewise
   std::vector<ManifestCircuit> circuits;
 };
 
-/// JSON, schema qgauge.plan/1.
+/// JSON, schema qgauge.plan/2.
 std::string write_manifest(const Manifest& manifest);
 /// Error (unusable_input): not what write_manifest wrote, of another schema, a circuit twice, a file that is not a
 /// plain name, or beyond the limits of recorded.hpp.

@@ -38,11 +38,12 @@ std::vector<double> redrawn_medians(const std::vector<Figure>& members) {
   return medians;
 }
 
-std::optional<double> median_reported(const std::vector<Figure>& members) {
+/// Of what stands beside the values; empty where a member has none.
+std::optional<double> median_over(const std::vector<Figure>& members, std::optional<double> Figure::*beside) {
   std::vector<double> values;
   for (const Figure& figure : members) {
-    if (!figure.reported) return std::nullopt;
-    values.push_back(*figure.reported);
+    if (!(figure.*beside)) return std::nullopt;
+    values.push_back(*(figure.*beside));
   }
   return median_of(std::move(values));
 }
@@ -111,7 +112,8 @@ Figure population_median(const std::string& name, std::span<const Figure> figure
   out.low = medians[static_cast<std::size_t>(bootstrap_draws * (1 - out.level) / 2)];
   out.high = medians[static_cast<std::size_t>(bootstrap_draws * (1 + out.level) / 2) - 1];
   out.uncertainty.sampling = (*out.high - *out.low) / 2 / figures::normal_quantile_two_sided(out.level);
-  out.reported = median_reported(members);
+  out.reported = median_over(members, &Figure::reported);
+  out.truth = median_over(members, &Figure::truth);
   out.samples = 0;
   for (const Figure& figure : members) out.samples += figure.samples;
   return out;

@@ -123,6 +123,18 @@ Part coherence(const GhzPlan& plan, const execution::Samples& samples) {
   return {mean, std::max(squares / (settings - 1) / settings, least)};
 }
 
+/// The process fidelity of a wait; without reported times all of it.
+double left_of(const device::ModelQubit& qubit, double duration_s) {
+  if (!qubit.t1_s || !qubit.t2_s) return 1;
+  return 1 - core::process_infidelity_from_average(
+                 core::coherence_limit(std::array{core::Coherence{*qubit.t1_s, *qubit.t2_s}}, duration_s), 2);
+}
+
+std::unexpected<core::Error> no_set(const device::DeviceModel& model, int size) {
+  return core::unusable(model.name, fmt::format("no {} qubits that calibrated couplings connect", size),
+                        "readout errors and gates of as many", "choose a smaller size");
+}
+
 }  // namespace
 
 Broadcast shortest_broadcast(std::uint32_t qubits, std::span<const Pair> pairs) {
@@ -147,12 +159,24 @@ std::optional<QubitSet> ghz_set(const device::DeviceModel& model, int size) {
   return best_connected_set(model, size, {1, pulses});
 }
 
+core::Result<double> expected_ghz_fidelity(const device::DeviceModel& model, int size) {
+  const std::optional<QubitSet> set = ghz_set(model, size);
+  if (!set) return no_set(model, size);
+  const Broadcast broadcast = shortest_broadcast(static_cast<std::uint32_t>(size), pairs_within(model, set->qubits));
+  QGAUGE_TRY(const circuit::Circuit native,
+             compiled(ghz_circuit(set->qubits, broadcast, std::vector<int>(set->qubits.size())), model));
+  double log_fidelity = set->log_success;
+  for (const circuit::Operation& operation : native.operations) {
+    if (operation.gate != GateKind::delay) continue;
+    const auto qubit = static_cast<std::size_t>(native.layout[operation.qubits[0]]);
+    log_fidelity += std::log(left_of(model.qubits[qubit], operation.parameter));
+  }
+  return std::exp(log_fidelity);
+}
+
 core::Result<GhzPlan> plan_ghz(const device::DeviceModel& model, int size, const Options& options) {
   std::optional<QubitSet> set = ghz_set(model, size);
-  if (!set) {
-    return core::unusable(model.name, fmt::format("no {} qubits that calibrated couplings connect", size),
-                          "readout errors and gates of as many", "choose a smaller size");
-  }
+  if (!set) return no_set(model, size);
   const GhzSize amount = ghz_size(options.effort);
   const std::vector<Pair> pairs = pairs_within(model, set->qubits);
   const Broadcast broadcast = shortest_broadcast(static_cast<std::uint32_t>(size), pairs);

@@ -89,6 +89,9 @@ std::vector<std::string> assumptions_of(const std::vector<Judged>& widths, const
   std::vector<std::string> out{
       fmt::format("widths that ran: {}; {} circuits each", fmt::join(run, ", "), widths.front().run.fractions.size())};
   if (run.front() > 2) out.push_back(fmt::format("widths below {} are taken to pass", run.front()));
+  if (run.back() - run.front() + 1 != std::ssize(run)) {
+    out.emplace_back("widths between those that ran are taken to pass where the next one does");
+  }
   if (bound) {
     out.push_back(fmt::format("the largest width that ran passes: a lower bound; reported errors let expect {:.0f}",
                               limits.predicted));

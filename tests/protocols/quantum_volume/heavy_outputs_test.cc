@@ -22,7 +22,10 @@ std::vector<double> planted(double mean, double spread, int circuits, std::uint6
 }
 
 VolumeWidth width_of(int width, double mean) {
-  return {.width = width, .fractions = std::vector<double>(100, mean), .shots = 100, .two_qubit_gates = std::vector<double>(100, 3.0 * width)};
+  return {.width = width,
+          .fractions = std::vector<double>(100, mean),
+          .shots = 100,
+          .two_qubit_gates = std::vector<double>(100, 3.0 * width)};
 }
 
 const figures::Figure& named(const std::vector<figures::Figure>& figures, std::string_view name) {
@@ -45,6 +48,17 @@ TEST_CASE("the rule of Cross et al. asks for the mean that its number of circuit
                                          std::pair{1000, 0.6958}, std::pair{5000, 0.6799});
   REQUIRE(passes_original(mean, circuits));
   REQUIRE_FALSE(passes_original(mean - 5e-4, circuits));
+}
+
+TEST_CASE("a volume over widths that leave some out says so") {
+  const auto says = [](const std::vector<VolumeWidth>& widths) {
+    const auto figures = quantum_volume_figures(widths, {10, 8}, 1);
+    return std::ranges::any_of(figures.front().assumptions, [](const std::string& assumption) {
+      return assumption.starts_with("widths between those that ran");
+    });
+  };
+  CHECK(says({width_of(2, 0.8), width_of(5, 0.8)}));
+  CHECK_FALSE(says({width_of(2, 0.8), width_of(3, 0.8)}));
 }
 
 TEST_CASE("fewer than a hundred circuits never pass") {
