@@ -268,6 +268,7 @@ struct DeviceModel {
   std::vector<int> connected_if_unknown_work;
   std::optional<double> memory_error_per_layer;
   std::optional<double> rzz_error_base;  ///< known: rzz takes every angle
+  std::optional<int> gate_zones;         ///< of a machine that moves its qubits: pairs that can have gates at a time
   std::vector<ZzCoupling> zz;            ///< those that are known and not 0
   std::vector<core::Finding> findings;   ///< of the import and of validation
 };

@@ -110,9 +110,12 @@ class NoiseModel {
   double zz_hz(int a, int b) const;
   /// P(1) after preparing 0.
   double preparation_error(int qubit) const;
-  /// Average infidelity of the dephasing of a qubit during one layer of two-qubit gates on the whole machine; a layer
-  /// of fewer pairs has as much less of it.
+  /// Average infidelity of the dephasing of a qubit during one layer of two-qubit gates on the whole machine.
   double memory_error_per_layer() const { return memory_error_per_layer_; }
+  /// The share of it that a layer of so many pairs has. Pairs have their gates one after the other, as many at a time
+  /// as there are gate zones: rounds of the layer over rounds of the full one, floor(qubits/2) pairs. One zone where
+  /// the description has none.
+  double memory_share(int pairs) const;
   /// Whether the machine can couple two qubits, so that gates on them may disturb each other.
   bool coupled(int a, int b) const;
   /// Whether on a register of these qubits anything acts beyond the noise of each operation by itself: preparation
@@ -136,6 +139,7 @@ class NoiseModel {
   std::set<std::pair<int, int>> coupled_;        ///< likewise; empty where all are
   bool all_coupled_ = false;
   double memory_error_per_layer_ = 0;
+  int gate_zones_ = 1;
   double rzz_base_ = 1;
 };
 

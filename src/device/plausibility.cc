@@ -40,26 +40,33 @@ void report_durations(const DeviceDescription& description, DeviceModel& model) 
   entanglers.report({"couplings", model.couplings.size(), model.averages_only}, model.findings);
 }
 
-/// Some snapshots count durations in samples of which 16 are one. Where every pulse is too long and a sixteenth of it
-/// is not, the model takes a sixteenth: the times as stated would have qubits decay within gates far better than that.
+/// Some snapshots count durations in samples of which 16 are one. Where every pulse and every two-qubit
+/// gate is too long and a sixteenth of it is not, the model takes a sixteenth: the times as stated would have qubits
+/// decay within gates far better than that.
 void shorten_sixteenfold_durations(DeviceModel& model) {
   constexpr double factor = 16;
-  std::size_t pulses = 0;
-  for (const ModelQubit& qubit : model.qubits) {
-    if (!qubit.gate || qubit.gate->duration_s == 0) continue;
-    if (qubit.gate->duration_s <= longest_pulse_s || qubit.gate->duration_s > factor * longest_pulse_s) return;
-    ++pulses;
-  }
-  if (pulses < 2) return;
+  const auto fits = [](double duration_s, double longest_s) {
+    return duration_s == 0 || (duration_s > longest_s && duration_s <= factor * longest_s);
+  };
+  const bool pulses_fit = std::ranges::all_of(model.qubits, [&](const ModelQubit& qubit) {
+    return !qubit.gate || fits(qubit.gate->duration_s, longest_pulse_s);
+  });
+  const bool pairs_fit = std::ranges::all_of(model.couplings, [&](const Coupling& coupling) {
+    return !coupling.gate || fits(coupling.gate->duration_s, longest_entangler_s);
+  });
+  const bool timed = std::ranges::any_of(
+      model.couplings, [](const Coupling& coupling) { return coupling.gate && coupling.gate->duration_s > 0; });
+  if (!pulses_fit || !pairs_fit || !timed) return;
   for (ModelQubit& qubit : model.qubits) {
     if (qubit.gate) qubit.gate->duration_s /= factor;
   }
   for (Coupling& coupling : model.couplings) {
     if (coupling.gate) coupling.gate->duration_s /= factor;
   }
-  model.findings.push_back({"unit_assumed", "durations",
-                            "every pulse is several times longer than on any machine of this kind: the durations of "
-                            "gates are taken to be stated 16 times too long and are modelled as a sixteenth"});
+  model.findings.push_back(
+      {"unit_assumed", "durations",
+       "every pulse and every two-qubit gate is longer than on any machine of this kind: the durations of "
+       "gates are taken to be stated 16 times too long and are modelled as a sixteenth"});
 }
 
 // Beyond these no superconducting qubit is known (T1 reaches a few milliseconds), nor any other at all (three years).

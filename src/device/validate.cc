@@ -31,6 +31,8 @@ DeviceModel start_model(const DeviceDescription& description) {
   if (description.memory_error_per_layer.known()) {
     model.memory_error_per_layer = description.memory_error_per_layer.value;
   }
+  const auto zones = static_cast<int>(std::ranges::count(description.zones, "gate", &Zone::kind));
+  if (zones > 0) model.gate_zones = zones;
   if (description.rzz_error_base.known()) model.rzz_error_base = description.rzz_error_base.value;
   for (const ZzCrosstalk& zz : description.zz) {
     if (!zz.zeta_hz.known() || zz.zeta_hz.value == 0) continue;

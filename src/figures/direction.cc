@@ -34,6 +34,7 @@ constexpr std::array rules{
     Rule{"success", Direction::higher_is_better},
     Rule{"polarization", Direction::higher_is_better},
     Rule{"qubits", Direction::higher_is_better},
+    Rule{"two_qubit_gates", Direction::neutral},
     Rule{"volume", Direction::higher_is_better},
     Rule{"heavy", Direction::higher_is_better},
     Rule{"t1", Direction::higher_is_better},

@@ -161,6 +161,7 @@ void NoiseModel::add_interactions(const device::DeviceModel& model) {
   for (const device::ZzCoupling& zz : model.zz) zz_hz_[{zz.a, zz.b}] = zz_hz_[{zz.b, zz.a}] = zz.zeta_hz;
   memory_error_per_layer_ = model.memory_error_per_layer.value_or(0);
   rzz_base_ = model.rzz_error_base.value_or(1);
+  gate_zones_ = model.gate_zones.value_or(1);
 }
 
 void NoiseModel::store(const device::TwoQubitGate& gate, GateNoise noise) {
@@ -223,6 +224,11 @@ Readout NoiseModel::readout(int qubit) const {
 double NoiseModel::zz_hz(int a, int b) const {
   const auto found = zz_hz_.find({a, b});
   return found == zz_hz_.end() ? 0 : found->second;
+}
+
+double NoiseModel::memory_share(int pairs) const {
+  const auto rounds = [this](int of) { return (of + gate_zones_ - 1) / gate_zones_; };
+  return static_cast<double>(rounds(pairs)) / std::max(rounds(qubits() / 2), 1);
 }
 
 double NoiseModel::preparation_error(int qubit) const {

@@ -134,9 +134,8 @@ std::vector<double> layer_shares(const circuit::Circuit& native, const NoiseMode
     pairs.resize(std::max(pairs.size(), layer + 1));
     ++pairs[layer];
   }
-  const double most = std::max(model.qubits() / 2, 1);
   std::vector<double> shares(pairs.size());
-  for (std::size_t l = 1; l < pairs.size(); ++l) shares[l] = shares[l - 1] + pairs[l] / most;
+  for (std::size_t l = 1; l < pairs.size(); ++l) shares[l] = shares[l - 1] + model.memory_share(pairs[l]);
   return shares;
 }
 

@@ -12,8 +12,8 @@ namespace qgauge::noise {
 int device_qubit(const circuit::Circuit& circuit, std::uint32_t qubit);
 
 struct OperationTime {
-  double start_s = 0;    ///< before the end of the circuit: at most 0
-  double end_s = 0;      ///< likewise
+  double start_s = 0;     ///< before the end of the circuit: at most 0
+  double end_s = 0;       ///< likewise
   int layers_after = 0;   ///< layers of two-qubit gates that follow it
   int layers_before = 0;  ///< and those with its own, if it begins one: gates in a row on one pair are one layer
 
@@ -25,9 +25,8 @@ struct OperationTime {
 /// schedule. Operations without calibration take no time.
 std::vector<OperationTime> times_of(const circuit::Circuit& native, const NoiseModel& model);
 
-/// How much of the machine moves during the layers of two-qubit gates: entry l sums over the last l layers the share
-/// of their pairs in the most that the machine can pair at once, floor(qubits/2). Ions are brought together pair after
-/// pair in a few zones, so a layer of few gates takes as much less time than the full one whose error is reported.
+/// How much of the machine's full layer the layers of two-qubit gates are: entry l sums NoiseModel::memory_share over
+/// the last l layers.
 std::vector<double> layer_shares(const circuit::Circuit& native, const NoiseModel& model,
                                  const std::vector<OperationTime>& times);
 

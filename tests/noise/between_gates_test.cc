@@ -240,6 +240,15 @@ TEST_CASE("a layer of few gates has that share of the memory error that its pair
   CHECK(std::abs(kept[4] - std::pow(one, 0.25)) < 1e-14);
 }
 
+TEST_CASE("with gate zones a layer has the share of the memory error that its rounds have in those of the full layer") {
+  device::DeviceModel model = row_of(56);
+  CHECK(noise_of(model).memory_share(7) == 0.25);
+  model.gate_zones = 4;
+  CHECK(noise_of(model).memory_share(1) == 1.0 / 7);
+  CHECK(noise_of(model).memory_share(9) == 3.0 / 7);
+  CHECK(noise_of(model).memory_share(28) == 1);
+}
+
 TEST_CASE("gates in parallel or in a row on one pair are one layer, and a qubit in |0> has no memory error") {
   device::DeviceModel model = row_of(4);
   model.memory_error_per_layer = 2e-3;

@@ -91,8 +91,10 @@ TEST_CASE("the capability is the last depth up to which the polarization is at l
   REQUIRE(found.name == "mirror_capability.8");
   REQUIRE(*found.value == 2);
   REQUIRE(*found.low == 1);
-  REQUIRE(*found.high == 4);
+  REQUIRE(*found.high == 512);
+  REQUIRE(found.kind == figures::IntervalKind::bounds);
   REQUIRE(found.samples == 30);
   const std::array dead{polarization(0, 0.1, 0.2), polarization(0.5, 0.6, 0.7)};
   REQUIRE(*mirror_capability(8, std::array{1, 2}, dead).value == 0);
+  REQUIRE(*mirror_capability(8, std::array{2, 4}, dead).high == 1);
 }

@@ -15,31 +15,37 @@ std::string selector_of(const Table& table, const CsvRow& row) {
   return fmt::format("{}@{}", table.text(row, "Machine"), table.text(row, "Date"));
 }
 
-/// Where the share of the error of rzz that does not shrink with the angle comes from: the noise parameters that the
-/// emulators of two generations publish, przz_b = przz_d beside przz_a = przz_c with przz_power = 1, of 2024.
-struct AngleLaw {
-  std::string_view generation;
-  double base;
+/// What the tables leave out and is the same for all machines of a generation, from what the vendor publishes of its
+/// emulators and machines, 2024: the share of the error of rzz that does not shrink with the angle (przz_b = przz_d
+/// beside przz_a = przz_c with przz_power = 1), and how many pairs can have gates at a time (n_gate_zones).
+struct Generation {
+  std::string_view name;
+  double rzz_error_base;
+  int gate_zones;
 };
-constexpr std::array angle_laws{AngleLaw{"H1-", 0.175}, AngleLaw{"H2-", 0.241}};
-constexpr std::string_view angle_source = "emulator";
+constexpr std::array generations{Generation{"H1", 0.175, 5}, Generation{"H2", 0.241, 4}};
+constexpr std::string_view generation_source = "generation";
 
-/// The tables have the error at pi/2 alone.
-void add_angle_law(DeviceDescription& description) {
-  const auto* law = std::ranges::find_if(
-      angle_laws, [&](const AngleLaw& one) { return description.name.starts_with(one.generation); });
-  if (law == angle_laws.end()) return;
-  description.rzz_error_base = reported(law->base);
-  description.rzz_error_base.source = angle_source;
+void add_generation(DeviceDescription& description) {
+  const auto* generation = std::ranges::find_if(
+      generations, [&](const Generation& one) { return description.name.starts_with(fmt::format("{}-", one.name)); });
+  if (generation == generations.end()) return;
+  description.rzz_error_base = reported(generation->rzz_error_base);
+  description.rzz_error_base.source = generation_source;
+  for (int zone = 1; zone <= generation->gate_zones; ++zone) {
+    description.zones.push_back({fmt::format("gate zone {}", zone), "gate", 2, {}});
+  }
   description.sources.emplace_back(
-      angle_source,
-      Provenance{fmt::format("Quantinuum, noise parameters of the emulator {}1E, 2024", law->generation), "", ""});
+      generation_source,
+      Provenance{
+          fmt::format("Quantinuum, noise parameters of the emulator {}-1E and gate zones, 2024", generation->name), "",
+          ""});
   description.findings.push_back(
-      {"default_used", "rzz_error_base",
+      {"default_used", "rzz_error_base, zones",
        fmt::format(
-           "the file has the error of rzz at pi/2; at other angles it is taken to shrink to {} of it, as in the "
-           "emulators of this generation",
-           law->base)});
+           "the file has the error of rzz at pi/2 alone and no zones: of generation {}, a share of {} of it does "
+           "not shrink with the angle, and {} pairs have gates at a time",
+           generation->name, generation->rzz_error_base, generation->gate_zones)});
 }
 
 }  // namespace
@@ -65,7 +71,7 @@ core::Result<DeviceDescription> start(const Table& table, const CsvRow& row, std
   description.as_of = core::Date::parse(table.text(row, "Date"));
   if (!description.as_of) return table.refuse(row, "Date", "a date such as 2024_05_20");
   description.source.description = fmt::format("Quantinuum {}, row {}", kind, selector_of(table, row));
-  add_angle_law(description);
+  add_generation(description);
   return description;
 }
 

@@ -85,6 +85,18 @@ core::Result<std::vector<int>> sizes_of(const device::DeviceModel& model, Effort
   return sizes;
 }
 
+core::Result<std::vector<int>> asked_sizes(const device::DeviceModel& model, std::vector<int> sizes) {
+  const int largest = largest_clifford_width(model);
+  for (const int size : sizes) {
+    if (size >= 2 && size <= largest) continue;
+    return core::unusable(fmt::format("width {}", size), fmt::format("{} connected qubits", largest),
+                          "from 2 up to their number", "ask for other widths");
+  }
+  std::ranges::sort(sizes);
+  sizes.erase(std::ranges::unique(sizes).begin(), sizes.end());
+  return sizes;
+}
+
 core::Result<Experiment> ghz_experiment(const Setting& setting, int size) {
   QGAUGE_TRY(GhzPlan plan, plan_ghz(setting.model, size, setting.options));
   Experiment experiment{.name = fmt::format("n{}", size),
@@ -123,7 +135,9 @@ Figure entangled_qubits(std::span<const int> sizes, std::span<const Figure> fide
 }
 
 core::Result<Work> ghz_work(const Setting& setting) {
-  QGAUGE_TRY(const std::vector<int> sizes, sizes_of(setting.model, setting.options.effort));
+  const std::vector<int>& asked = setting.options.widths;
+  QGAUGE_TRY(const std::vector<int> sizes,
+             asked.empty() ? sizes_of(setting.model, setting.options.effort) : asked_sizes(setting.model, asked));
   if (sizes.empty()) {
     return core::unusable(setting.model.name, "no coupled qubits with gates and readout errors", "at least two",
                           "use a description with two-qubit gates and readout errors");

@@ -4,6 +4,7 @@
 #include <bitset>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <set>
 
 #include "qgauge/protocols/layer_fidelity.hpp"
@@ -22,6 +23,12 @@ struct Step {
 
 double log_fidelity(double process_infidelity) { return std::log(std::max(1 - process_infidelity, 1e-9)); }
 
+/// Where a readout tells hardly anything, no decay can be seen.
+bool is_unreadable(const device::ModelQubit& qubit) {
+  constexpr double least_visibility = 0.2;
+  return qubit.p1_given_0 && qubit.p0_given_1 && 1 - *qubit.p1_given_0 - *qubit.p0_given_1 < least_visibility;
+}
+
 using Graph = std::vector<std::vector<Step>>;
 
 Graph graph_of(const device::DeviceModel& model) {
@@ -29,6 +36,8 @@ Graph graph_of(const device::DeviceModel& model) {
   const auto pulse = [&](int qubit) { return model.qubits[static_cast<std::size_t>(qubit)].gate; };
   for (const int index : usable_couplings(model)) {
     const device::Coupling& coupling = model.couplings[static_cast<std::size_t>(index)];
+    const auto unreadable = [&](int q) { return is_unreadable(model.qubits[static_cast<std::size_t>(q)]); };
+    if (unreadable(coupling.a) || unreadable(coupling.b)) continue;
     const double gate = log_fidelity(core::process_infidelity_from_average(coupling.gate->infidelity, 4));
     const auto add = [&](int from, int to) {
       const double own = log_fidelity(core::process_infidelity_from_average(pulse(to)->infidelity, 2));
@@ -87,10 +96,19 @@ std::vector<Path> extended(const std::vector<Path>& paths, const Graph& graph, s
   return next;
 }
 
+/// Of a machine whose qubits are all alike and all coupled.
+std::optional<std::vector<int>> first_qubits(const device::DeviceModel& model, int length) {
+  if (length > std::ssize(model.qubits)) return std::nullopt;
+  std::vector<int> chain(static_cast<std::size_t>(length));
+  std::iota(chain.begin(), chain.end(), 0);
+  return chain;
+}
+
 }  // namespace
 
 std::optional<std::vector<int>> best_chain(const device::DeviceModel& model, int length) {
   if (length < 2) return std::nullopt;
+  if (model.averages_only && model.all_to_all && !usable_couplings(model).empty()) return first_qubits(model, length);
   const Graph graph = graph_of(model);
   std::vector<Path> paths;
   for (const int qubit : usable_qubits(model)) {

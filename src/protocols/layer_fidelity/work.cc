@@ -47,12 +47,18 @@ std::optional<std::vector<int>> longest_chain(const device::DeviceModel& model, 
 }
 
 /// Of the machine's own choice: every length that it has a chain for, or its longest chain where it is too small for
-/// all of them.
-std::vector<NamedChain> best_chains(const Setting& setting) {
+/// all of them. Error: a length that was asked for and that it has none for.
+core::Result<std::vector<NamedChain>> best_chains(const Setting& setting) {
   std::vector<NamedChain> chains;
   const std::vector<int> lengths = lengths_of(setting);
   for (const int length : lengths) {
-    if (auto chain = best_chain(setting.model, length)) chains.push_back({std::move(*chain), ""});
+    auto chain = best_chain(setting.model, length);
+    if (!chain && !setting.options.chain_lengths.empty()) {
+      return core::unusable(fmt::format("chain of {}", length), fmt::format("no such chain of {}", setting.model.name),
+                            "a length that calibrated couplings between readable qubits allow",
+                            "ask for a shorter chain, or for averages give --set physical_qubits=N");
+    }
+    if (chain) chains.push_back({std::move(*chain), ""});
   }
   if (!chains.empty() || lengths.empty()) return chains;
   if (auto chain = longest_chain(setting.model, *std::ranges::min_element(lengths))) {
@@ -128,7 +134,7 @@ std::vector<Figure> summary(const std::vector<NamedChain>& chains, const FigureL
 }  // namespace
 
 core::Result<Work> layer_fidelity_work(const Setting& setting) {
-  std::vector<NamedChain> chains = best_chains(setting);
+  QGAUGE_TRY(std::vector<NamedChain> chains, best_chains(setting));
   std::ranges::move(published_chains(setting), std::back_inserter(chains));
   if (chains.empty()) {
     return core::unusable(setting.model.name, "no chain of calibrated couplings", "at least two coupled qubits",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -31,18 +32,31 @@ double predicted_capability(const device::DeviceModel& model, int width) {
   return std::clamp((readout - std::log(threshold)) / rate, 1.0, static_cast<double>(most_layers));
 }
 
-/// Doubling numbers of layers from half the predicted one to twice as many.
+/// Doubling numbers of layers from a quarter of the predicted one to twice as many.
 std::vector<int> depths_of(const device::DeviceModel& model, int width) {
   const auto middle = static_cast<int>(std::floor(std::log2(predicted_capability(model, width))));
   std::vector<int> depths;
-  for (int power = std::max(0, middle - 1); power <= middle + 1; ++power)
+  for (int power = std::max(0, middle - 2); power <= middle + 1; ++power)
     depths.push_back(std::min(1 << power, most_layers));
   depths.erase(std::unique(depths.begin(), depths.end()), depths.end());
   return depths;
 }
 
-std::vector<MirrorShape> shapes_of(const Setting& setting) {
+core::Result<std::vector<MirrorShape>> asked_shapes(const Setting& setting, int largest) {
+  std::vector<MirrorShape> shapes;
+  for (const int width : setting.options.widths) {
+    if (width < 2 || width > largest) {
+      return core::unusable(fmt::format("width {}", width), fmt::format("{} connected qubits", largest),
+                            "from 2 up to their number", "ask for other widths");
+    }
+    for (const int depth : depths_of(setting.model, width)) shapes.push_back({width, depth});
+  }
+  return shapes;
+}
+
+core::Result<std::vector<MirrorShape>> shapes_of(const Setting& setting) {
   const int largest = largest_clifford_width(setting.model);
+  if (!setting.options.widths.empty()) return asked_shapes(setting, largest);
   std::vector<MirrorShape> shapes;
   const auto add = [&](const MirrorShape& shape) {
     if (shape.width <= largest && std::ranges::find(shapes, shape) == shapes.end()) shapes.push_back(shape);
@@ -92,7 +106,9 @@ Figure capability(int width, const std::vector<MirrorShape>& shapes, const Figur
 /// Of the widths that ran at several numbers of layers.
 std::vector<Figure> summary(const std::vector<MirrorShape>& shapes, const FigureLists& figures) {
   std::vector<Figure> out;
-  for (const int width : capability_widths) {
+  std::set<int> widths;
+  for (const MirrorShape& shape : shapes) widths.insert(shape.width);
+  for (const int width : widths) {
     if (std::ranges::count(shapes, width, &MirrorShape::width) < 2) continue;
     out.push_back(capability(width, shapes, figures));
   }
@@ -103,11 +119,18 @@ std::vector<Figure> summary(const std::vector<MirrorShape>& shapes, const Figure
 /// Layers up to which `end` of every polarization reaches the threshold.
 int passed(std::span<const int> layers, std::span<const Figure> polarizations, std::optional<double> Figure::*end) {
   int deepest = 0;
-  for (std::size_t k = 0; k < layers.size(); ++k) {
-    if (!(polarizations[k].*end) || !(*(polarizations[k].*end) >= threshold)) break;
+  for (std::size_t k = 0; k < layers.size() && (polarizations[k].*end).value_or(0) >= threshold; ++k) {
     deepest = layers[k];
   }
   return deepest;
+}
+
+/// One less than the first that are surely below it; empty where none are.
+std::optional<int> possible_at_most(std::span<const int> layers, std::span<const Figure> polarizations) {
+  for (std::size_t k = 0; k < layers.size(); ++k) {
+    if (polarizations[k].high && *polarizations[k].high < threshold) return layers[k] - 1;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -116,19 +139,19 @@ Figure mirror_capability(int width, std::span<const int> layers, std::span<const
   const std::string name = fmt::format("mirror_capability.{}", width);
   if (layers.empty())
     return figures::missing_figure(name, figures::Origin::simulated, "no mirror circuits of this width");
-  const auto whole = [](int number) { return static_cast<double>(number); };
-  Figure figure = figures::bounded_figure(
-      name, whole(passed(layers, polarizations, &Figure::value)), whole(passed(layers, polarizations, &Figure::low)),
-      whole(passed(layers, polarizations, &Figure::high)), figures::Origin::simulated, polarizations.front().method);
-  figure.kind = figures::IntervalKind::sampling;
+  const int value = passed(layers, polarizations, &Figure::value);
+  const int high = std::max(value, possible_at_most(layers, polarizations).value_or(most_layers));
+  Figure figure = figures::bounded_figure(name, value, passed(layers, polarizations, &Figure::low), high,
+                                          figures::Origin::simulated, polarizations.front().method);
   for (const Figure& polarization : polarizations) figure.samples += polarization.samples;
   figure.assumptions.push_back(
-      fmt::format("layers tried on {} qubits: {}; none between and beyond", width, fmt::join(layers, ", ")));
+      fmt::format("layers tried on {} qubits: {}; each is above 1/e or below it with 97.5 % confidence", width,
+                  fmt::join(layers, ", ")));
   return figure;
 }
 
 core::Result<Work> mirror_circuits_work(const Setting& setting) {
-  const std::vector<MirrorShape> shapes = shapes_of(setting);
+  QGAUGE_TRY(const std::vector<MirrorShape> shapes, shapes_of(setting));
   if (shapes.empty()) {
     return core::unusable(setting.model.name, "no coupled qubits with gates and readout errors", "at least two",
                           "use a description with two-qubit gates and readout errors");

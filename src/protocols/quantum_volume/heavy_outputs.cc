@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <string>
 
 #include <fmt/format.h>
@@ -69,18 +70,31 @@ Figure heavy_figure(const Judged& judged) {
 Figure gates_figure(const VolumeWidth& run) {
   const double error = sigma_of(run.two_qubit_gates) / std::sqrt(static_cast<double>(run.two_qubit_gates.size()));
   return figures::sampled_figure(fmt::format("quantum_volume.two_qubit_gates.{}", run.width),
-                                 mean_of(run.two_qubit_gates), error, figures::Origin::simulated,
+                                 mean_of(run.two_qubit_gates), error, figures::Origin::derived,
                                  std::string(circuits_text));
 }
 
-/// The largest of the widths that `holds`, whatever smaller ones do (Cross et al., PRA 100, 032328, eq. 10: the maximum
-/// over the widths); the one before the first where none does.
-int last_width(const std::vector<Judged>& widths, const std::function<bool(const Judged&)>& holds) {
-  int last = widths.front().run.width == 2 ? 0 : widths.front().run.width - 1;
+/// The largest of the widths that passes, whatever smaller ones do (Cross et al., PRA 100, 032328, eq. 10: the maximum
+/// over the widths); none where none does.
+std::optional<int> largest_passing(const std::vector<Judged>& widths,
+                                   const std::function<bool(const Judged&)>& passes) {
+  std::optional<int> largest;
   for (const Judged& judged : widths) {
-    if (holds(judged)) last = judged.run.width;
+    if (passes(judged)) largest = judged.run.width;
   }
-  return last;
+  return largest;
+}
+
+/// What the volume may be: below the run of widths, without a gap from the largest that ran down, that surely fail; all
+/// of the machine where the largest may pass.
+int largest_possible(const std::vector<Judged>& widths, int qubits) {
+  int possible = qubits, expected = widths.back().run.width;
+  for (auto judged = widths.rbegin(); judged != widths.rend(); ++judged) {
+    const bool surely_fails = judged->heavy.interval.high < threshold;
+    if (!surely_fails || judged->run.width != expected) break;
+    possible = --expected;
+  }
+  return possible;
 }
 
 std::vector<std::string> assumptions_of(const std::vector<Judged>& widths, const VolumeLimits& limits, bool bound) {
@@ -88,10 +102,6 @@ std::vector<std::string> assumptions_of(const std::vector<Judged>& widths, const
   for (const Judged& judged : widths) run.push_back(judged.run.width);
   std::vector<std::string> out{
       fmt::format("widths that ran: {}; {} circuits each", fmt::join(run, ", "), widths.front().run.fractions.size())};
-  if (run.front() > 2) out.push_back(fmt::format("widths below {} are taken to pass", run.front()));
-  if (run.back() - run.front() + 1 != std::ssize(run)) {
-    out.emplace_back("widths between those that ran are taken to pass where the next one does");
-  }
   if (bound) {
     out.push_back(fmt::format("the largest width that ran passes: a lower bound; reported errors let expect {:.0f}",
                               limits.predicted));
@@ -101,16 +111,15 @@ std::vector<std::string> assumptions_of(const std::vector<Judged>& widths, const
 
 Figure volume_figure(const std::string& name, const std::vector<Judged>& widths, const VolumeLimits& limits,
                      const std::function<bool(const Judged&)>& passes) {
-  const int value = last_width(widths, passes);
-  const bool ran = value >= widths.front().run.width, all = value == widths.back().run.width;
-  const int may = last_width(widths, [](const Judged& judged) { return judged.heavy.interval.high > threshold; });
-  const double low = ran || value == 0 ? value : 0;
-  const double high = all ? std::max(limits.qubits, value) : std::max(may, value);
+  const std::optional<int> value = largest_passing(widths, passes);
+  const int low = value.value_or(0), high = std::max(largest_possible(widths, limits.qubits), low);
   const std::string method = fmt::format("{}; heavy outputs of each width", circuits_text);
-  Figure figure = figures::bounded_figure(name, value, low, high, figures::Origin::simulated, method);
+  Figure figure = figures::bounded_figure(name, low, low, high == 1 ? 0 : high, figures::Origin::simulated, method);
+  const bool from_two = widths.front().run.width == 2;
+  if (!value && !from_two) figure.value.reset();
   for (const Judged& judged : widths) figure.samples += judged.run.shots * judged.run.fractions.size();
-  figure.assumptions = assumptions_of(widths, limits, all);
-  if (!ran && value > 0) figure.assumptions.emplace_back("no width that ran passes: an upper bound");
+  figure.assumptions = assumptions_of(widths, limits, value == widths.back().run.width);
+  if (!value && !from_two) figure.assumptions.emplace_back("no width that ran passes: smaller ones may");
   return figure;
 }
 

@@ -113,6 +113,10 @@ core::Result<VolumeWidths> choose_widths(const device::DeviceModel& model, const
     return core::unusable(model.name, "no calibrated coupling", "at least two coupled qubits",
                           "use a description with two-qubit gates");
   }
+  if (model.averages_only && !model.counts) {
+    return core::unusable(model.name, "averages of an unknown number of qubits", "the number of qubits",
+                          "give it with --set physical_qubits=N");
+  }
   const Window window = window_of(options.effort);
   QGAUGE_TRY(const double predicted, predicted_volume(model, std::min(qubits, window.most), options));
   VolumeWidths out{options.widths, {qubits, std::min(predicted, static_cast<double>(qubits))}};

@@ -16,7 +16,7 @@ std::string table(const Folder& files, const std::string& rows) {
 
 }  // namespace
 
-TEST_CASE("machines of H1 and H2 have the angle law of their emulators, others none") {
+TEST_CASE("machines of H1 and H2 have the angle law and the gate zones of their generation, others none") {
   const Folder files;
   const std::string file = table(files,
                                  "2024_04_10,H1-1,1e-5,1e-3,,,\r\n2024_05_20,H2-1,1e-5,1e-3,,,\r\n"
@@ -26,6 +26,7 @@ TEST_CASE("machines of H1 and H2 have the angle law of their emulators, others n
   CHECK(second.rzz_error_base.value == 0.241);
   CHECK(second.rzz_error_base.source == second.sources.at(0).first);
   CHECK(find(second.findings, "default_used"));
+  CHECK(must_validate(second).gate_zones == 4);
   CHECK_FALSE(must_read(file + "#Helios-1").rzz_error_base.known());
 }
 

@@ -100,13 +100,22 @@ TEST_CASE("the volume is the largest width that passes, whatever smaller ones do
   const figures::Figure& volume = named(figures, "quantum_volume.log2");
   REQUIRE(*volume.value == 5);
   REQUIRE(volume.kind == figures::IntervalKind::bounds);
-  REQUIRE(*volume.high == 6);
-  REQUIRE(volume.assumptions[1] == "widths below 3 are taken to pass");
+  REQUIRE(*volume.low == 5);
+  REQUIRE(*volume.high == 20);
   // 0.70 of ten thousand shots is above 2/3 by seven sigma, though not by those of a hundred circuits.
   REQUIRE(*named(figures, "quantum_volume.log2.bootstrap").value == 6);
   REQUIRE(*named(figures, "heavy_output_probability.6").value == Approx(0.70));
   REQUIRE(*named(figures, "quantum_volume.two_qubit_gates.6").value == 18);
   for (const figures::Figure& figure : figures) REQUIRE(figures::find_figure(figure.name) != nullptr);
+}
+
+TEST_CASE("the volume is bounded by the widths that surely fail, down from the largest that ran without a gap") {
+  const auto high_of = [](const std::vector<VolumeWidth>& widths) {
+    return *named(quantum_volume_figures(widths, {20, 5}, 1), "quantum_volume.log2").high;
+  };
+  REQUIRE(high_of({width_of(3, 0.80), width_of(4, 0.60), width_of(5, 0.55)}) == 3);
+  REQUIRE(high_of({width_of(3, 0.80), width_of(5, 0.60), width_of(6, 0.55)}) == 4);
+  REQUIRE(high_of({width_of(2, 0.80), width_of(7, 0.55)}) == 6);
 }
 
 TEST_CASE("where the largest width passes the volume is a lower bound") {
@@ -124,6 +133,7 @@ TEST_CASE("where no width passes the volume is bounded from above") {
   const figures::Figure& volume = named(failed, "quantum_volume.log2");
   REQUIRE(volume.kind == figures::IntervalKind::bounds);
   REQUIRE(*volume.low == 0);
-  REQUIRE(*volume.value == 4);
+  REQUIRE(*volume.high == 4);
+  REQUIRE_FALSE(volume.value);
   REQUIRE(*named(quantum_volume_figures({width_of(2, 0.6)}, {20, 1}, 1), "quantum_volume.log2").value == 0);
 }
