@@ -303,8 +303,8 @@ std::vector<int> calibrated_couplings(const DeviceModel& model, const std::vecto
 std::vector<bool> working_qubits(const DeviceModel& model, Usable least);
 
 /// Reads DEVICE: a file, a folder, files joined by a comma, `FILE#ROW[@DATE]`, or a bare name of the bundled catalogue
-/// (`catalogue` is the folder devices/, whose folder catalogue/ is looked into too). `format` forces an importer; empty: recognised from the content.
-/// Errors: unusable_input with file and place.
+/// (`catalogue` is the folder devices/, whose folder catalogue/ is looked into too). `format` forces an importer;
+/// empty: recognised from the content. Errors: unusable_input with file and place.
 core::Result<DeviceDescription> read(const std::string& device, const std::filesystem::path& catalogue,
                                      const std::string& format = {});
 

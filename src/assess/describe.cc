@@ -30,8 +30,7 @@ void add_taken_counts(const device::Count& described, const std::array<std::stri
   out.push_back(count_figure(names[0], described, Origin::reported, "as the source gives it"));
   for (std::size_t i = 1; i < names.size(); ++i) {
     out.push_back(count_figure(names[i], described, Origin::derived, fmt::format("taken equal to {}", names[i - 1])));
-    out.back().assumptions.push_back(
-        fmt::format("{} = {} ({})", names[i], described.value, out.back().method));
+    out.back().assumptions.push_back(fmt::format("{} = {} ({})", names[i], described.value, out.back().method));
   }
 }
 

@@ -180,11 +180,11 @@ Figure published_figure(const device::PublishedFigure& published) {
   return figure;
 }
 
-/// Names of aggregates occur once: what follows from the values of a machine has precedence, what is only taken to be so
-/// gives way.
+/// Names of aggregates occur once: what follows from the values of a machine has precedence, what is only taken to be
+/// so gives way.
 void put_published(Figure figure, std::vector<Figure>& out) {
-  const auto same = std::ranges::find_if(
-      out, [&](const Figure& other) { return other.name == figure.name && !other.subject; });
+  const auto same =
+      std::ranges::find_if(out, [&](const Figure& other) { return other.name == figure.name && !other.subject; });
   if (same == out.end()) {
     out.push_back(std::move(figure));
   } else if (!same->value || same->method.starts_with("taken equal")) {

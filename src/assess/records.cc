@@ -11,8 +11,7 @@ namespace {
 /// `source`: a key in the description's sources, or empty for its own.
 bool has_address(const device::DeviceDescription& description, const std::string& source) {
   if (source.empty()) return !description.source.url.empty();
-  const auto named =
-      std::ranges::find(description.sources, source, &std::pair<std::string, device::Provenance>::first);
+  const auto named = std::ranges::find(description.sources, source, &std::pair<std::string, device::Provenance>::first);
   return named != description.sources.end() && !named->second.url.empty();
 }
 

@@ -7,9 +7,9 @@ namespace {
 
 core::Result<int> list_catalogue(const Arguments& arguments, const Console& console) {
   QGAUGE_TRY(const auto population, read_population(arguments));
-  QGAUGE_CHECK(deliver({report::to_terminal(population, style_of(console)), report::to_json(population),
-                        report::tables_of(population)},
-                       arguments, console));
+  QGAUGE_CHECK(deliver(
+      {report::to_terminal(population, style_of(console)), report::to_json(population), report::tables_of(population)},
+      arguments, console));
   return 0;
 }
 

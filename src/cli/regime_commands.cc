@@ -71,6 +71,13 @@ void add_regime_commands(CLI::App& app, Arguments& arguments, Action& chosen) {
       ->type_name("CC[,CC...]");
   add_workbench_options(*coverage, arguments);
 
+  CLI::App* sensitivity =
+      add("sensitivity", "Which items a text lists in one reading or by one statistic, and not in another",
+          "qgauge regimes sensitivity us-ear#4A906.a --kind computer", probe_regime);
+  sensitivity->add_option("text", arguments.device, text_help)->required()->type_name("TEXT");
+  sensitivity->add_flag("--all", arguments.all, "Also every item by itself");
+  add_workbench_options(*sensitivity, arguments);
+
   CLI::App* timeline = add("timeline", "What a text would have caught year by year, and when its steps are reached",
                            "qgauge regimes timeline us-ear#4A906.a --until 2035", date_regime);
   timeline->add_option("text", arguments.device, text_help)->required()->type_name("TEXT");

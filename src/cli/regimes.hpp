@@ -11,6 +11,7 @@ core::Result<int> validate_regime(const Arguments& arguments, const Console& con
 core::Result<int> compare_regimes(const Arguments& arguments, const Console& console);
 core::Result<int> diff_regimes(const Arguments& arguments, const Console& console);
 core::Result<int> cover_regime(const Arguments& arguments, const Console& console);
+core::Result<int> probe_regime(const Arguments& arguments, const Console& console);
 core::Result<int> date_regime(const Arguments& arguments, const Console& console);
 
 }  // namespace qgauge::cli

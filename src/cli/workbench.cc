@@ -85,8 +85,8 @@ core::Result<thresholds::Population> read_population(const Arguments& arguments)
     return !arguments.kinds.empty() && std::ranges::find(arguments.kinds, item.kind) == arguments.kinds.end();
   });
   if (population.items.empty()) {
-    return core::unusable(catalogue_folder(arguments).string(), "no item of the kinds of --kind",
-                          "at least one", "`qgauge catalogue` lists the kinds that there are");
+    return core::unusable(catalogue_folder(arguments).string(), "no item of the kinds of --kind", "at least one",
+                          "`qgauge catalogue` lists the kinds that there are");
   }
   return population;
 }

@@ -306,9 +306,10 @@ core::Status check_shape(const DeviceDescription& description, const std::string
   }
   const bool gate_model = description.paradigm == Paradigm::gate_model;
   if (!gate_model || !description.qubits.empty() || has_averages(description)) return {};
-  if (only_components(description) || !description.published.empty()) return {};
+  if (only_components(description) || !description.published.empty() || description.record != Record{}) return {};
   return core::unusable(origin, "neither qubits nor averages",
-                        "values per qubit and gate, averages over the machine, published figures, or components alone");
+                        "values per qubit and gate, averages over the machine, published figures, a record, or "
+                        "components alone");
 }
 
 }  // namespace

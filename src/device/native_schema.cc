@@ -334,6 +334,7 @@ Json something_described() {
                  {{"required", {"average"}}},
                  {{"required", {"components"}}},
                  {{"required", {"published"}}},
+                 {{"required", {"record"}}},
                  {{"required", {"paradigm"}}, {"properties", {{"paradigm", other_paradigms}}}}});
 }
 

@@ -1,6 +1,7 @@
 // Texts, items and findings in words: see workbench.hpp. Used by the pages of the workbench.
 #include "report/workbench.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -13,8 +14,7 @@ using nlohmann::json;
 using thresholds::TextFinding;
 
 std::string text_words(const thresholds::Text& text) {
-  const std::string version =
-      text.version.empty() ? "no version in force" : fmt::format("version of {}", text.version);
+  const std::string version = text.version.empty() ? "no version in force" : fmt::format("version of {}", text.version);
   const std::string name = text.name == text.regime ? text.regime : fmt::format("{} ({})", text.name, text.regime);
   return fmt::format("{}: {}, {}, asked on {}", name, text.status, version, text.as_of.text());
 }
@@ -38,6 +38,16 @@ void set_findings(const std::string& heading, const std::vector<TextFinding>& fi
   if (findings.empty()) return;
   page.blank();
   page.heading(heading);
+  constexpr std::size_t most = 16;
+  if (findings.size() > most) {
+    const auto count = [&](TextFinding::Kind kind) { return std::ranges::count(findings, kind, &TextFinding::kind); };
+    page.paragraph(2,
+                   fmt::format("{} cliffs, {} gaps, {} limits out of reach; --json and --csv tell each, and a single "
+                               "entry (#ENTRY) tells them here",
+                               count(TextFinding::Kind::cliff), count(TextFinding::Kind::gap),
+                               count(TextFinding::Kind::unreachable)));
+    return;
+  }
   for (const TextFinding& finding : findings) {
     page.item(2, std::string(name_of(finding.kind)), 13, fmt::format("{}: {}", finding.clause, finding.text));
   }

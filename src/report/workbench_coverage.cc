@@ -18,8 +18,8 @@ const std::vector<std::string> row_names{"listed", "open", "not", "inside", "bey
 
 std::vector<std::string> cells_of(const CoverageRow& row) {
   std::vector<std::string> cells{row.key};
-  for (const std::size_t count : {row.decisions[0], row.decisions[1], row.decisions[2], row.reached, row.beyond,
-                                  row.of_unknown_origin}) {
+  for (const std::size_t count :
+       {row.decisions[0], row.decisions[1], row.decisions[2], row.reached, row.beyond, row.of_unknown_origin}) {
     cells.push_back(std::to_string(count));
   }
   return cells;
@@ -34,12 +34,14 @@ void set_rows(const std::string& what, const std::vector<CoverageRow>& rows, Pag
 
 void set_table(const CoverageTable& table, Page& page) {
   page.blank();
-  page.heading(fmt::format("Reading {}: {}", thresholds::name_of(table.reading), decisions_text(table.total.decisions)));
-  page.paragraph(2, fmt::format("of what is listed {} come from inside the coalition, {} from beyond it, {} from nobody "
-                                "knows where",
-                                table.total.reached, table.total.beyond, table.total.of_unknown_origin));
-  for (const auto& [what, rows] : {std::pair("country", &table.countries), std::pair("year", &table.years),
-                                   std::pair("kind", &table.kinds)}) {
+  page.heading(
+      fmt::format("Reading {}: {}", thresholds::name_of(table.reading), decisions_text(table.total.decisions)));
+  page.paragraph(2,
+                 fmt::format("of what is listed {} come from inside the coalition, {} from beyond it, {} from nobody "
+                             "knows where",
+                             table.total.reached, table.total.beyond, table.total.of_unknown_origin));
+  for (const auto& [what, rows] :
+       {std::pair("country", &table.countries), std::pair("year", &table.years), std::pair("kind", &table.kinds)}) {
     page.blank();
     set_rows(what, *rows, page);
   }
@@ -92,9 +94,9 @@ json rows_tree(const std::vector<CoverageRow>& rows) {
 }
 
 json supply_tree(const Supply& supply) {
-  return {{"kind", supply.kind},       {"where", name_of(supply.where)}, {"countries", supply.countries},
-          {"inside", supply.inside},   {"outside", supply.outside},      {"unknown", supply.unknown},
-          {"listed", supply.listed},   {"one_country", supply.one_country()}};
+  return {{"kind", supply.kind},     {"where", name_of(supply.where)},     {"countries", supply.countries},
+          {"inside", supply.inside}, {"outside", supply.outside},          {"unknown", supply.unknown},
+          {"listed", supply.listed}, {"one_country", supply.one_country()}};
 }
 
 void add_rows(const CoverageTable& table, const char* what, const std::vector<CoverageRow>& rows, TextTable& out) {
@@ -110,9 +112,10 @@ std::string to_terminal(const CoalitionCoverage& coverage, const TerminalStyle& 
   Page page(style.columns, style.colour);
   page.item(0, "text", 11, text_words(coverage.text));
   page.item(0, "coalition", 11, fmt::format("{}", fmt::join(coverage.coalition, ", ")));
-  page.paragraph(0, fmt::format("Of {} items the country is that of development, because the place of manufacture is not "
-                                "known.",
-                                coverage.by_development));
+  page.paragraph(0,
+                 fmt::format("Of {} items the country is that of development, because the place of manufacture is not "
+                             "known.",
+                             coverage.by_development));
   for (const CoverageTable& table : coverage.tables) set_table(table, page);
   set_supplies(coverage, page);
   set_findings("What the text shows", coverage.findings, page);
@@ -131,15 +134,18 @@ json to_json(const CoalitionCoverage& coverage) {
                       {"beyond", table.beyond}});
   }
   for (const Supply& supply : coverage.supplies) supplies.push_back(supply_tree(supply));
-  return {{"schema", "qgauge.rules-coverage/1"}, {"text", text_tree(coverage.text)},
-          {"coalition", coverage.coalition},     {"tables", std::move(tables)},
-          {"supplies", std::move(supplies)},     {"by_development", coverage.by_development},
+  return {{"schema", "qgauge.rules-coverage/1"},
+          {"text", text_tree(coverage.text)},
+          {"coalition", coverage.coalition},
+          {"tables", std::move(tables)},
+          {"supplies", std::move(supplies)},
+          {"by_development", coverage.by_development},
           {"findings", findings_tree(coverage.findings)}};
 }
 
 NamedTables tables_of(const CoalitionCoverage& coverage) {
-  TextTable items{{"reading", "by", "key", "controlled", "undetermined", "not_controlled", "reached", "beyond",
-                   "unknown_origin"}};
+  TextTable items{
+      {"reading", "by", "key", "controlled", "undetermined", "not_controlled", "reached", "beyond", "unknown_origin"}};
   for (const CoverageTable& table : coverage.tables) {
     add_rows(table, "country", table.countries, items);
     add_rows(table, "year", table.years, items);
@@ -149,10 +155,10 @@ NamedTables tables_of(const CoalitionCoverage& coverage) {
   for (const Supply& supply : coverage.supplies) {
     supplies.push_back({supply.kind, std::string(name_of(supply.where)), supply.one_country() ? "yes" : "no",
                         fmt::format("{}", fmt::join(supply.countries, " ")), std::to_string(supply.inside),
-                        std::to_string(supply.outside), std::to_string(supply.unknown),
-                        std::to_string(supply.listed)});
+                        std::to_string(supply.outside), std::to_string(supply.unknown), std::to_string(supply.listed)});
   }
-  return {{"items", std::move(items)}, {"components", std::move(supplies)}, {"findings", findings_rows(coverage.findings)}};
+  return {
+      {"items", std::move(items)}, {"components", std::move(supplies)}, {"findings", findings_rows(coverage.findings)}};
 }
 
 }  // namespace qgauge::report

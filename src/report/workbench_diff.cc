@@ -57,8 +57,8 @@ std::string side_text(const thresholds::ItemOutcome& outcome, const std::vector<
 
 bool is_unsourced(const ItemDifference& item) {
   const auto has = [](const thresholds::ItemOutcome& outcome) {
-    return outcome.verdict && std::ranges::find(outcome.verdict->tags, thresholds::unsourced_tag) !=
-                                  outcome.verdict->tags.end();
+    return outcome.verdict &&
+           std::ranges::find(outcome.verdict->tags, thresholds::unsourced_tag) != outcome.verdict->tags.end();
   };
   return has(item.from) || has(item.to);
 }

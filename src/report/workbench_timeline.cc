@@ -46,8 +46,8 @@ void set_figures(const Timeline& timeline, Page& page) {
     std::string text = trend_text(figure);
     if (!figure.records.empty()) {
       const auto& last = figure.records.back();
-      text += fmt::format("; the latest record is {} of {}, {}", short_text(last.value), last.item,
-                          moment_text(last.year));
+      text +=
+          fmt::format("; the latest record is {} of {}, {}", short_text(last.value), last.item, moment_text(last.year));
     }
     page.item(2, figure.figure, 2, text);
   }
@@ -73,6 +73,10 @@ std::string crossing_text(const Crossing& crossing, int last_year) {
 std::string step_text(const TimelineStep& step, int last_year) {
   if (step.first_year) return fmt::format("lists from {} on: {}", *step.first_year, step.first_item);
   if (!step.can_be_said) return "lists nothing so far; when it will cannot be said";
+  if (step.each_reached) {
+    return fmt::format("lists nothing so far; each of its limits is reached since {}, not all by one machine",
+                       moment_text(*step.expected));
+  }
   if (!step.expected) return fmt::format("lists nothing so far; {}: unreachable until {}", extrapolated, last_year);
   return fmt::format("lists nothing so far; {}: all its limits are reached in {}, were the leaders one machine",
                      extrapolated, moment_text(*step.expected));
@@ -98,8 +102,11 @@ json figure_tree(const LeadingFigure& figure) {
   for (const auto& record : figure.records) records.push_back(record_tree(record));
   json trend = nullptr;
   if (figure.trend) {
-    trend = {{"decades_a_year", figure.trend->slope},  {"year", figure.trend->middle}, {"log10", figure.trend->level},
-             {"sigma_log10", figure.trend->sigma},     {"points", figure.trend->points}};
+    trend = {{"decades_a_year", figure.trend->slope},
+             {"year", figure.trend->middle},
+             {"log10", figure.trend->level},
+             {"sigma_log10", figure.trend->sigma},
+             {"points", figure.trend->points}};
   }
   return {{"figure", figure.figure},
           {"grows", figure.grows},
@@ -128,6 +135,7 @@ json step_tree(const TimelineStep& step) {
           {"first_item", text_or_null(step.first_item)},
           {"limits", std::move(crossings)},
           {"extrapolated_year", or_null(step.expected)},
+          {"each_reached", step.each_reached},
           {"can_be_said", step.can_be_said}};
 }
 
@@ -156,8 +164,8 @@ void add_steps(const Timeline& timeline, TextTable& table) {
       table.push_back({thresholds::name_of(timeline.reading), step.clause,
                        step.first_year ? std::to_string(*step.first_year) : "", step.first_item, crossing.figure,
                        crossing.demand, crossing.reached ? fmt::format("{:.2f}", crossing.reached->year) : "",
-                       crossing.reached ? crossing.reached->item : "", cell(crossing.expected),
-                       cell(crossing.earliest), cell(crossing.latest), crossing.refused, cell(step.expected)});
+                       crossing.reached ? crossing.reached->item : "", cell(crossing.expected), cell(crossing.earliest),
+                       cell(crossing.latest), crossing.refused, cell(step.expected)});
     }
   }
 }
@@ -200,7 +208,9 @@ NamedTables tables_of(const std::vector<Timeline>& timelines) {
     }
     add_steps(timeline, steps);
   }
-  return {{"years", std::move(years)}, {"steps", std::move(steps)}, {"findings", findings_rows(timelines.front().findings)}};
+  return {{"years", std::move(years)},
+          {"steps", std::move(steps)},
+          {"findings", findings_rows(timelines.front().findings)}};
 }
 
 }  // namespace qgauge::report

@@ -12,6 +12,7 @@
 #include "qgauge/thresholds/coverage.hpp"
 #include "qgauge/thresholds/diff.hpp"
 #include "qgauge/thresholds/outcome.hpp"
+#include "qgauge/thresholds/sensitivity.hpp"
 #include "qgauge/thresholds/timeline.hpp"
 
 namespace qgauge::report {
@@ -32,6 +33,12 @@ NamedTables tables_of(const thresholds::CoalitionCoverage& coverage);
 std::string to_terminal(const std::vector<thresholds::Timeline>& timelines, const TerminalStyle& style);
 nlohmann::json to_json(const std::vector<thresholds::Timeline>& timelines);
 NamedTables tables_of(const std::vector<thresholds::Timeline>& timelines);
+
+/// `all`: also every item by itself.
+std::string to_terminal(const thresholds::Sensitivity& sensitivity, const thresholds::Population& population,
+                        const TerminalStyle& style, bool all);
+nlohmann::json to_json(const thresholds::Sensitivity& sensitivity, const thresholds::Population& population);
+NamedTables tables_of(const thresholds::Sensitivity& sensitivity, const thresholds::Population& population);
 
 /// Every item on one line: identifier, country, year, kind, confidence, name.
 std::string to_terminal(const thresholds::Population& population, const TerminalStyle& style);

@@ -13,14 +13,14 @@ namespace qgauge::thresholds {
 /// Where an item comes from. A list applies where goods leave from; of that the place of manufacture says most, and the
 /// country of development stands in for it where it is not known.
 struct Origin {
-  std::string country;             ///< empty: unknown
-  bool by_development = false;     ///< the place of manufacture is not known
+  std::string country;          ///< empty: unknown
+  bool by_development = false;  ///< the place of manufacture is not known
 };
 Origin origin_of(const PopulationItem& item);
 
 /// Items of one country, year or kind.
 struct CoverageRow {
-  std::string key;  ///< "unknown" where it is not known
+  std::string key;                         ///< "unknown" where it is not known
   std::array<std::size_t, 3> decisions{};  ///< controlled, undetermined, not_controlled
   std::size_t reached = 0;                 ///< controlled, and from a state of the coalition
   std::size_t beyond = 0;                  ///< controlled, and from another state
@@ -41,12 +41,12 @@ struct CoverageTable {
 struct Supply {
   enum class Where { inside, outside, both, unknown };
   std::string kind;
-  Where where = Where::unknown;          ///< of those whose origin is known
-  std::vector<std::string> countries;    ///< sorted
+  Where where = Where::unknown;        ///< of those whose origin is known
+  std::vector<std::string> countries;  ///< sorted
   std::size_t inside = 0;
   std::size_t outside = 0;
   std::size_t unknown = 0;
-  std::size_t listed = 0;                ///< under the first reading
+  std::size_t listed = 0;  ///< under the first reading
   bool one_country() const { return countries.size() == 1; }
 };
 std::string_view name_of(Supply::Where where);

@@ -1,5 +1,5 @@
-// thresholds: what changes between two texts: their parameters, and the items of a population whose verdict differs, with
-// why. Called by the command line, shown by report. Pure: reads no file.
+// thresholds: what changes between two texts: their parameters, and the items of a population whose verdict differs,
+// with why. Called by the command line, shown by report. Pure: reads no file.
 #pragma once
 
 #include <array>
@@ -10,7 +10,8 @@
 
 namespace qgauge::thresholds {
 
-/// An entry of one text and its counterpart, the one of the same number, or else of the same topic. Empty: there is none.
+/// An entry of one text and its counterpart, the one of the same number, or else of the same topic. Empty: there is
+/// none.
 struct EntryPair {
   std::string topic;
   std::string from;

@@ -52,8 +52,8 @@ struct LeadingFigure {
 /// When one limit is reached. Everything here is extrapolated unless `reached` says that a record was there already.
 struct Crossing {
   std::string figure;
-  std::string demand;            ///< "at most 1e-3"
-  std::optional<Record> reached; ///< the first record within the limit
+  std::string demand;             ///< "at most 1e-3"
+  std::optional<Record> reached;  ///< the first record within the limit
   std::optional<double> expected;
   std::optional<double> earliest;  ///< ends of the interval at 95 %; empty: not by the last year asked
   std::optional<double> latest;
@@ -68,7 +68,8 @@ struct TimelineStep {
   std::vector<Crossing> crossings;  ///< of the bounds that keep items out: not the upper end of a range of counts
   /// By when all limits are reached by the leaders of each figure, were they one machine; empty: not by the last year.
   std::optional<double> expected;
-  bool can_be_said = false;  ///< every limit is reached or has a trend
+  bool each_reached = false;  ///< by some item, not all by one
+  bool can_be_said = false;   ///< every limit is reached or has a trend
 };
 
 struct Timeline {

@@ -39,7 +39,8 @@ std::vector<Matched> matched(const Text& from, const Text& to) {
     pairs[i].to = take(to.entries, taken, [&](const Entry& entry) { return entry.number == pairs[i].from->number; });
   }
   for (Matched& pair : pairs) {
-    if (!pair.to) pair.to = take(to.entries, taken, [&](const Entry& entry) { return entry.topic == pair.from->topic; });
+    if (!pair.to)
+      pair.to = take(to.entries, taken, [&](const Entry& entry) { return entry.topic == pair.from->topic; });
   }
   for (std::size_t i = 0; i < taken.size(); ++i) {
     if (!taken[i]) pairs.push_back({nullptr, &to.entries[i]});

@@ -1,5 +1,5 @@
-// Cliffs, gaps and steps out of reach of a text: see outcome.hpp. Looks at alternatives that are told apart by a range of
-// one figure, as the steps of a ladder are. Holds no number of any text.
+// Cliffs, gaps and steps out of reach of a text: see outcome.hpp. Looks at alternatives that are told apart by a range
+// of one figure, as the steps of a ladder are. Holds no number of any text.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -7,6 +7,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "qgauge/thresholds/outcome.hpp"
 #include "thresholds/condition.hpp"
@@ -80,9 +81,7 @@ struct Setting {
   const std::string& figure;
   std::vector<TextFinding>& findings;
 
-  std::string clause_of(const Step& step) const {
-    return step.part->clause.empty() ? entry.number : step.part->clause;
-  }
+  std::string clause_of(const Step& step) const { return step.part->clause.empty() ? entry.number : step.part->clause; }
   std::string words() const { return words_for(figure); }
 };
 
@@ -129,8 +128,9 @@ std::optional<Nearest> nearest_to(const Condition& bound, const Population& popu
   const bool lower = is_lower(bound.relation);
   for (const PopulationItem& item : population.items) {
     const figures::Figure* figure = subject::find_figure(item.subject, bound.figure);
-    if (!figure) continue;
-    const auto value = lower ? (figure->high ? figure->high : figure->value) : (figure->low ? figure->low : figure->value);
+    if (!figure || figure->missing) continue;
+    const auto value =
+        lower ? (figure->high ? figure->high : figure->value) : (figure->low ? figure->low : figure->value);
     if (value && (!nearest || (lower ? *value > nearest->value : *value < nearest->value))) {
       nearest = Nearest{*value, item.id};
     }
@@ -142,13 +142,26 @@ std::optional<Nearest> nearest_to(const Condition& bound, const Population& popu
 void add_unreachable(const Entry& entry, const Condition& bound, const std::string& clause,
                      const Population& population, std::vector<TextFinding>& findings) {
   const auto nearest = nearest_to(bound, population);
-  if (nearest && holds(nearest->value, bound.relation, bound.limit)) return;
-  const std::string nobody = fmt::format("no item of the population has {} of {}", words_for(bound.figure),
-                                         bound_text(bound, true));
-  const std::string best = nearest ? fmt::format("the nearest is {} of {}", value_text(nearest->value, bound),
-                                                 nearest->item)
-                                   : "none states it at all";
-  findings.push_back({TextFinding::Kind::unreachable, entry.number, clause, fmt::format("{}: {}", nobody, best)});
+  if (!nearest || holds(nearest->value, bound.relation, bound.limit)) return;
+  findings.push_back(
+      {TextFinding::Kind::unreachable, entry.number, clause,
+       fmt::format("no item of the population has {} of {}: the nearest is {} of {}", words_for(bound.figure),
+                   bound_text(bound, true), value_text(nearest->value, bound), nearest->item)});
+}
+
+/// Figures that nobody states: what hangs on them is open for every item.
+void add_unstated(const Entry& entry, const Population& population, std::vector<TextFinding>& findings) {
+  std::vector<std::string> unstated;
+  for (const std::string& figure : figures_of(entry.condition)) {
+    const bool stated = std::ranges::any_of(population.items, [&](const PopulationItem& item) {
+      const figures::Figure* found = subject::find_figure(item.subject, figure);
+      return found && !found->missing;
+    });
+    if (!stated) unstated.push_back(words_for(figure));
+  }
+  if (unstated.empty()) return;
+  findings.push_back({TextFinding::Kind::unreachable, entry.number, entry.number,
+                      fmt::format("no item of the population states {}", fmt::join(unstated, ", "))});
 }
 
 void add_alternatives(const Entry& entry, const Condition& any, std::vector<TextFinding>& findings) {
@@ -182,7 +195,9 @@ std::vector<TextFinding> findings_of(const Text& text, const Population& populat
     const bool asked = std::ranges::any_of(population.items, [&](const PopulationItem& item) {
       return std::ranges::find(entry.item_kinds, item.kind) != entry.item_kinds.end();
     });
-    if (asked) add_findings(entry, entry.condition, entry.number, population, findings);
+    if (!asked) continue;
+    add_findings(entry, entry.condition, entry.number, population, findings);
+    add_unstated(entry, population, findings);
   }
   return findings;
 }

@@ -1,5 +1,5 @@
-// What a text says of every item of a population: see outcome.hpp. Called by the commands of the workbench through their
-// analyses. Decides nothing itself: every verdict is evaluate()'s.
+// What a text says of every item of a population: see outcome.hpp. Called by the commands of the workbench through
+// their analyses. Decides nothing itself: every verdict is evaluate()'s.
 #include "qgauge/thresholds/outcome.hpp"
 
 #include <algorithm>
@@ -17,10 +17,11 @@ namespace {
 /// "us-ear" of "us-ear#4A906.a", for a message.
 core::Status check_single(const std::string& name) {
   if (name != "all" && !name.empty()) return {};
-  return core::failure(core::ErrorCode::wrong_usage, "REGIME",
-                       fmt::format("found \"{}\", expected one text: an identifier of `qgauge regimes list`, with @DATE "
-                                   "and #ENTRY, or the path of a *.toml file",
-                                   name));
+  return core::failure(
+      core::ErrorCode::wrong_usage, "REGIME",
+      fmt::format("found \"{}\", expected one text: an identifier of `qgauge regimes list`, with @DATE "
+                  "and #ENTRY, or the path of a *.toml file",
+                  name));
 }
 
 std::vector<Entry> entries_of(const Version& version, const std::optional<std::string>& named) {
@@ -55,9 +56,8 @@ double distance_of(const Verdict& verdict) {
 
 ItemOutcome outcome_of(std::size_t item, const Reading& reading, std::vector<Verdict> verdicts) {
   ItemOutcome outcome{.item = item, .reading = reading, .decision = Decision::not_controlled, .verdict = {}};
-  const auto first = std::ranges::min_element(verdicts, {}, [](const Verdict& verdict) {
-    return std::pair(rank_of(verdict.decision), distance_of(verdict));
-  });
+  const auto first = std::ranges::min_element(
+      verdicts, {}, [](const Verdict& verdict) { return std::pair(rank_of(verdict.decision), distance_of(verdict)); });
   if (first == verdicts.end()) return outcome;
   outcome.decision = first->decision;
   outcome.verdict = std::move(*first);
@@ -78,12 +78,22 @@ void tag_unsourced(const PopulationItem& item, Verdict& verdict) {
   if (unsourced) verdict.tags.emplace_back(unsourced_tag);
 }
 
-/// The deepest reasons that came out as `met` and are about a number or have no parts.
-void collect_deciding(const Reason& reason, std::optional<bool> met, std::vector<std::string>& texts) {
+/// The deepest reasons that came out as `met`.
+void collect_deciding(const Reason& reason, std::optional<bool> met, std::vector<const Reason*>& found) {
   if (reason.met != met) return;
-  const std::size_t before = texts.size();
-  for (const Reason& part : reason.because) collect_deciding(part, met, texts);
-  if (texts.size() == before) texts.push_back(reason.text);
+  const std::size_t before = found.size();
+  for (const Reason& part : reason.because) collect_deciding(part, met, found);
+  if (found.size() == before) found.push_back(&reason);
+}
+
+/// An entry that is named is asked of everything; what it says of other kinds of items is not counted.
+bool is_about(const Regime& regime, const std::string& number, const std::string& kind) {
+  for (const Version& version : regime.versions) {
+    for (const Entry& entry : version.entries) {
+      if (entry.number == number && std::ranges::find(entry.item_kinds, kind) != entry.item_kinds.end()) return true;
+    }
+  }
+  return false;
 }
 
 std::optional<bool> met_of(Decision decision) {
@@ -118,24 +128,34 @@ core::Result<std::vector<ItemOutcome>> outcomes_of(const RuleBook& rules, const 
   QGAUGE_CHECK(check_single(name));
   std::vector<Reading> readings = question.readings.empty() ? std::vector{Reading{}} : question.readings;
   if (question.profile && !question.profile->readings.empty()) readings = question.profile->readings;
+  Question named = question;
+  named.regimes = {name};
+  QGAUGE_TRY(const auto selections, select(rules, named));
+  const Regime& regime = *selections.front().regime;
   std::vector<ItemOutcome> outcomes;
   for (const Reading& reading : readings) {
-    Question one = question;
-    one.regimes = {name};
+    Question one = named;
     one.readings = {reading};
     if (one.profile) one.profile->readings.clear();
     for (std::size_t i = 0; i < population.items.size(); ++i) {
-      QGAUGE_TRY(auto verdicts, evaluate(rules, population.items[i].subject, one));
+      const PopulationItem& item = population.items[i];
+      QGAUGE_TRY(auto verdicts, evaluate(rules, item.subject, one));
+      std::erase_if(verdicts, [&](const Verdict& verdict) { return !is_about(regime, verdict.entry, item.kind); });
       outcomes.push_back(outcome_of(i, reading, std::move(verdicts)));
-      if (outcomes.back().verdict) tag_unsourced(population.items[i], *outcomes.back().verdict);
+      if (outcomes.back().verdict) tag_unsourced(item, *outcomes.back().verdict);
     }
   }
   return outcomes;
 }
 
 std::vector<std::string> why_texts(const Verdict& verdict) {
+  std::vector<const Reason*> found;
+  for (const Reason& reason : verdict.reasons) collect_deciding(reason, met_of(verdict.decision), found);
+  const bool numbers = std::ranges::any_of(found, [](const Reason* reason) { return reason->limit.has_value(); });
   std::vector<std::string> texts;
-  for (const Reason& reason : verdict.reasons) collect_deciding(reason, met_of(verdict.decision), texts);
+  for (const Reason* reason : found) {
+    if (!numbers || reason->limit) texts.push_back(reason->text);
+  }
   if (texts.empty() && !verdict.reasons.empty()) texts.push_back(verdict.reasons.front().text);
   return texts;
 }

@@ -1,5 +1,5 @@
-// What a text would have caught year by year: see timeline.hpp. Called by the command line. Extrapolates nothing but the
-// records of single figures, and says so of each.
+// What a text would have caught year by year: see timeline.hpp. Called by the command line. Extrapolates nothing but
+// the records of single figures, and says so of each.
 #include "qgauge/thresholds/timeline.hpp"
 
 #include <algorithm>
@@ -50,11 +50,11 @@ std::vector<Record> records_of(const std::string& figure, bool grows, const Read
     const auto value = value_of(item, figure, reading);
     if (year && value && is_shown(item)) all.push_back({*year, *value, item.id});
   }
-  std::ranges::stable_sort(all, {}, [grows](const Record& record) {
-    return std::pair(record.year, grows ? -record.value : record.value);
-  });
+  std::ranges::stable_sort(
+      all, {}, [grows](const Record& record) { return std::pair(record.year, grows ? -record.value : record.value); });
   for (Record& record : all) {
-    const bool best = records.empty() || (grows ? record.value > records.back().value : record.value < records.back().value);
+    const bool best =
+        records.empty() || (grows ? record.value > records.back().value : record.value < records.back().value);
     if (best) records.push_back(std::move(record));
   }
   return records;
@@ -117,28 +117,35 @@ class Leaders {
   std::map<std::pair<std::string, bool>, LeadingFigure> figures_;
 };
 
-/// The first moment from `from` to `until`, in steps of a month, in which `within` holds.
+/// What is extrapolated over, in years.
+struct Span {
+  double from;
+  double until;
+};
+
+/// The first moment, in steps of a month, in which `within` holds.
 template <class Within>
-std::optional<double> first_time(double from, double until, const Within& within) {
+std::optional<double> first_time(Span span, const Within& within) {
   constexpr double month = 1.0 / 12;
-  for (double year = from; year <= until; year += month) {
+  for (double year = span.from; year <= span.until; year += month) {
     if (within(year)) return year;
   }
   return std::nullopt;
 }
 
-void extrapolate(const LeadingFigure& figure, double limit, double until, Crossing& crossing) {
+/// Begins with the last item: a limit that the trend was to reach before it was not reached.
+void extrapolate(const LeadingFigure& figure, double limit, Span span, Crossing& crossing) {
   const Trend& trend = *figure.trend;
-  const double wanted = std::log10(limit), start = figure.records.back().year, sign = figure.grows ? 1 : -1;
+  const double wanted = std::log10(limit), sign = figure.grows ? 1 : -1;
   const auto reached = [&](double year, double widths) {
     return sign * (trend.at(year) - wanted) + widths * trend.half_width(year) >= 0;
   };
-  crossing.expected = first_time(start, until, [&](double year) { return reached(year, 0); });
-  crossing.earliest = first_time(start, until, [&](double year) { return reached(year, 1); });
-  crossing.latest = first_time(start, until, [&](double year) { return reached(year, -1); });
+  crossing.expected = first_time(span, [&](double year) { return reached(year, 0); });
+  crossing.earliest = first_time(span, [&](double year) { return reached(year, 1); });
+  crossing.latest = first_time(span, [&](double year) { return reached(year, -1); });
 }
 
-Crossing crossing_of(const Condition& bound, Leaders& leaders, int until) {
+Crossing crossing_of(const Condition& bound, Leaders& leaders, Span span) {
   const LeadingFigure& figure = leaders.of(bound);
   Crossing crossing{.figure = bound.figure,
                     .demand = bound_text(bound, true),
@@ -156,7 +163,7 @@ Crossing crossing_of(const Condition& bound, Leaders& leaders, int until) {
   } else if (!(bound.limit > 0)) {
     crossing.refused = "the limit is 0";
   } else {
-    extrapolate(figure, bound.limit, until + 1, crossing);
+    extrapolate(figure, bound.limit, span, crossing);
   }
   return crossing;
 }
@@ -164,6 +171,7 @@ Crossing crossing_of(const Condition& bound, Leaders& leaders, int until) {
 void add_expectation(TimelineStep& step) {
   step.can_be_said = std::ranges::all_of(step.crossings, [](const Crossing& one) { return one.refused.empty(); });
   if (!step.can_be_said || step.crossings.empty()) return;
+  step.each_reached = std::ranges::all_of(step.crossings, [](const Crossing& one) { return one.reached.has_value(); });
   double latest = 0;
   for (const Crossing& crossing : step.crossings) {
     if (!crossing.reached && !crossing.expected) return;
@@ -220,6 +228,12 @@ std::vector<TimelineYear> years_of(const std::vector<ItemOutcome>& outcomes, con
   return list;
 }
 
+double last_time_of(const Population& population) {
+  double last = 0;
+  for (const PopulationItem& item : population.items) last = std::max(last, time_of(item).value_or(0));
+  return last;
+}
+
 int last_year_of(const Population& population) {
   int last = 0;
   for (const PopulationItem& item : population.items) last = std::max(last, item.year.value_or(0));
@@ -242,6 +256,7 @@ Timeline timeline_of(const Text& text, const std::vector<ItemOutcome>& outcomes,
                     .steps = {},
                     .findings = findings_of(text, population)};
   Leaders leaders(population, timeline.reading);
+  const Span span{last_time_of(population), until + 1.0};
   for (const Entry& entry : text.entries) {
     if (!is_about_some(entry, population)) continue;
     for (const Condition* part : steps_of(entry.condition)) {
@@ -251,7 +266,8 @@ Timeline timeline_of(const Text& text, const std::vector<ItemOutcome>& outcomes,
                         .first_item = {},
                         .crossings = {},
                         .expected = {}};
-      for (const Condition* bound : limits_to_reach(*part)) step.crossings.push_back(crossing_of(*bound, leaders, until));
+      for (const Condition* bound : limits_to_reach(*part))
+        step.crossings.push_back(crossing_of(*bound, leaders, span));
       if (step.crossings.empty()) continue;
       add_expectation(step);
       add_first(outcomes, population, step);
