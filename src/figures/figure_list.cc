@@ -185,9 +185,9 @@ constexpr FigureSpec list[] = {
      "two-qubit error that a vendor or the press names, of whatever gate and statistic; decides no verdict unless a rule "
      "asks for it",
      "as the source names it"},
-    {"logical_qubits.n", "1", "error-corrected logical qubits that were shown at one time, as published", ""},
+    {"logical_qubits.n", "1", "the number of error-corrected logical qubits shown at one time", ""},
     {"logical_qubits.error_per_cycle", "1",
-     "error of a logical qubit in one cycle of error correction, as published", ""},
+     "the error of a logical qubit in one cycle of error correction", ""},
 };
 
 constexpr std::array<std::string_view, 4> aggregates{".mean", ".median", ".best", ".worst"};

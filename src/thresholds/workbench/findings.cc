@@ -178,13 +178,24 @@ void add_alternatives(const Entry& entry, const Condition& any, std::vector<Text
   if (reached < infinity) add_gap(setting, steps.back(), infinity);
 }
 
+/// The upper end of a range whose lower end stands beside it: who is above it belongs to another step.
+bool ends_a_range(const Condition& part, const Condition& whole) {
+  if (part.kind != Condition::Kind::bound || whole.kind != Condition::Kind::all || is_lower(part.relation))
+    return false;
+  return std::ranges::any_of(whole.parts, [&](const Condition& other) {
+    return other.kind == Condition::Kind::bound && other.figure == part.figure && is_lower(other.relation);
+  });
+}
+
 void add_findings(const Entry& entry, const Condition& condition, const std::string& clause,
                   const Population& population, std::vector<TextFinding>& findings) {
   const std::string own = condition.clause.empty() ? clause : condition.clause;
   if (condition.kind == Condition::Kind::bound) add_unreachable(entry, condition, own, population, findings);
   if (condition.kind == Condition::Kind::any) add_alternatives(entry, condition, findings);
   if (condition.kind == Condition::Kind::negation) return;
-  for (const Condition& part : condition.parts) add_findings(entry, part, own, population, findings);
+  for (const Condition& part : condition.parts) {
+    if (!ends_a_range(part, condition)) add_findings(entry, part, own, population, findings);
+  }
 }
 
 }  // namespace

@@ -180,10 +180,10 @@ void add_expectation(TimelineStep& step) {
   step.expected = latest;
 }
 
-/// The clauses of a verdict's reasons that came out as met.
+/// Whether the outermost reason of that clause came out as met: its parts carry the clause too.
 bool is_met(const std::vector<Reason>& reasons, const std::string& clause) {
   return std::ranges::any_of(reasons, [&](const Reason& reason) {
-    return (reason.clause == clause && reason.met == true) || is_met(reason.because, clause);
+    return reason.clause == clause ? reason.met == true : is_met(reason.because, clause);
   });
 }
 
