@@ -82,7 +82,7 @@ std::string to_terminal(const Sensitivity& sensitivity, const thresholds::Popula
             [](const SensitivityRow& row) { return row.flips; });
   set_group("Within a factor of 2 of a limit some way, and no flip", sensitivity, population, page,
             [](const SensitivityRow& row) { return is_within(row, near_factor) && !row.flips; });
-  set_group("Listed every other way", sensitivity, population, page,
+  set_group("Listed some way, far from any limit", sensitivity, population, page,
             [](const SensitivityRow& row) { return is_listed(row) && !row.flips && !is_within(row, near_factor); });
   if (all) {
     set_group("All items", sensitivity, population, page,

@@ -129,8 +129,8 @@ std::optional<Nearest> nearest_to(const Condition& bound, const Population& popu
   for (const PopulationItem& item : population.items) {
     const figures::Figure* figure = subject::find_figure(item.subject, bound.figure);
     if (!figure || figure->missing) continue;
-    const auto value =
-        lower ? (figure->high ? figure->high : figure->value) : (figure->low ? figure->low : figure->value);
+    const bool between = figure->kind == figures::IntervalKind::bounds;
+    const auto value = !between ? figure->value : lower ? figure->high : figure->low;
     if (value && (!nearest || (lower ? *value > nearest->value : *value < nearest->value))) {
       nearest = Nearest{*value, item.id};
     }
