@@ -1,5 +1,5 @@
-// What records of a catalogue add to verdicts: which figures have a source without an address, and what is only taken to
-// be so. Private to the room; used by the pipeline and for populations.
+// What records of a catalogue add to verdicts: which figures have a source without an address, and what is only taken
+// to be so. Private to the room; used by the pipeline and for populations.
 #pragma once
 
 #include <string>

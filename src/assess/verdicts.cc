@@ -10,7 +10,7 @@
 
 #include "assess/components.hpp"
 #include "assess/internal.hpp"
-#include "qgauge/thresholds/population.hpp"
+#include "qgauge/thresholds/outcome.hpp"
 
 namespace qgauge::assess {
 namespace {
@@ -98,14 +98,6 @@ void name_roots(const Item& item, Verdict& verdict) {
   verdict.missing = std::move(missing);
 }
 
-/// A verdict that rests on a figure whose source has no address says so.
-void tag_unsourced(const Item& item, Verdict& verdict) {
-  std::set<std::string> names;
-  collect_figures(verdict.reasons, names);
-  const bool unsourced = std::ranges::any_of(item.unsourced, [&](const auto& name) { return names.contains(name); });
-  if (unsourced) verdict.tags.emplace_back(thresholds::unsourced_tag);
-}
-
 /// By name of an item: the entries, as regime and number, that are about its kind.
 using EntriesOfKinds = std::map<std::string, std::set<std::pair<std::string, std::string>>>;
 
@@ -172,7 +164,7 @@ core::Status add_verdicts_on(const Item& item, const thresholds::RuleBook& rules
     verdict.item = item.name;
     name_derivations(item, verdict);
     name_roots(item, verdict);
-    tag_unsourced(item, verdict);
+    thresholds::tag_unsourced(item.unsourced, verdict);
     report.verdicts.push_back(std::move(verdict));
   }
   return {};

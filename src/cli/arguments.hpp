@@ -53,13 +53,13 @@ struct Arguments {
   std::string assume_sigma;
   std::string topic;
   std::vector<std::string> fail_if;
-  std::string protocol;  ///< of a plan
+  std::string protocol;                ///< of a plan
   std::string catalogue;               ///< folder of a population
   std::vector<std::string> kinds;      ///< of its items; none: all
   std::vector<std::string> coalition;  ///< countries
   int until = 0;                       ///< year; 0: not given
-  std::string counts;    ///< file
-  std::string plan;      ///< folder
+  std::string counts;                  ///< file
+  std::string plan;                    ///< folder
   std::string qasm = "3";
   bool virtual_qubits = false;
 };

@@ -56,6 +56,16 @@ core::Status check_outputs(const Arguments& arguments) {
   return {};
 }
 
+/// The texts and the profile, as far as they are files, would be lost under an output of their name.
+core::Status check_output_is_no_input(const Arguments& arguments) {
+  std::vector<std::string> inputs = arguments.devices;
+  inputs.push_back(arguments.device);
+  for (const std::string& input : inputs) {
+    QGAUGE_CHECK(check_distinct("--json", arguments.json, thresholds::parse_regime_name(input).name));
+  }
+  return check_distinct("--json", arguments.json, arguments.profile);
+}
+
 }  // namespace
 
 void add_workbench_options(CLI::App& command, Arguments& arguments) {
@@ -96,6 +106,7 @@ report::TerminalStyle style_of(const Console& console) {
 }
 
 core::Status deliver(const Shown& shown, const Arguments& arguments, const Console& console) {
+  QGAUGE_CHECK(check_output_is_no_input(arguments));
   if (!arguments.csv.empty()) QGAUGE_CHECK(write_tables(shown.tables, arguments.csv));
   const std::string text = shown.json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
   if (arguments.json == standard_output) {

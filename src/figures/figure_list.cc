@@ -182,12 +182,12 @@ constexpr FigureSpec list[] = {
     {"q_score.n", "1", "the largest graph whose cut by one layer of QAOA beats chance enough", ""},
     {"algorithmic_qubits.n", "1", "the widest applications of N^2 two-qubit gates that succeed", ""},
     {"two_qubit_error.claimed", "1",
-     "two-qubit error that a vendor or the press names, of whatever gate and statistic; decides no verdict unless a rule "
+     "two-qubit error that a vendor or the press names, of whatever gate and statistic; decides no verdict unless a "
+     "rule "
      "asks for it",
      "as the source names it"},
     {"logical_qubits.n", "1", "the number of error-corrected logical qubits shown at one time", ""},
-    {"logical_qubits.error_per_cycle", "1",
-     "the error of a logical qubit in one cycle of error correction", ""},
+    {"logical_qubits.error_per_cycle", "1", "the error of a logical qubit in one cycle of error correction", ""},
 };
 
 constexpr std::array<std::string_view, 4> aggregates{".mean", ".median", ".best", ".worst"};

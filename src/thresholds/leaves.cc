@@ -30,9 +30,7 @@ std::string path_of(const Condition& condition, std::size_t part) {
   std::unreachable();
 }
 
-std::string name_of(const Demand& demand) {
-  return demand.of.starts_with("the ") ? demand.of.substr(4) : demand.of;
-}
+std::string name_of(const Demand& demand) { return demand.of.starts_with("the ") ? demand.of.substr(4) : demand.of; }
 
 void collect(const Condition& condition, const std::string& path, std::vector<NamedLeaf>& leaves) {
   if (condition.kind == Kind::bound || condition.kind == Kind::attribute) {

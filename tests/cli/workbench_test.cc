@@ -124,6 +124,22 @@ TEST_CASE("each command says of a draft that it has a cliff and a gap and a limi
   }
 }
 
+TEST_CASE("every example of a draft is valid and explained and marked as ours") {
+  int count = 0;
+  const std::string page = read(drafts + "README.md");
+  for (const auto& entry : std::filesystem::directory_iterator(drafts)) {
+    if (entry.path().extension() != ".toml") continue;
+    INFO(entry.path());
+    const Outcome outcome = call({"regimes", "validate", entry.path().string()});
+    CHECK(outcome.code == 0);
+    CHECK_THAT(outcome.out, Contains("0 warnings"));
+    CHECK_THAT(read(entry.path()), Catch::StartsWith("# An example of ours"));
+    CHECK_THAT(page, Contains("`" + entry.path().filename().string() + "`"));
+    ++count;
+  }
+  CHECK(count == 5);
+}
+
 TEST_CASE("no page is wider than 80 columns") {
   for (const auto& words : std::vector<std::vector<std::string>>{{"diff", "us-ear@2024-01-01", "us-ear", "--all"},
                                                                  {"sensitivity", "us-ear", "--all"},
@@ -182,6 +198,9 @@ TEST_CASE("what the workbench cannot use is said with what to write instead") {
   refused({"timeline", mistakes, "--kind", "teapot"}, 2, "computer");
   refused({"timeline", mistakes, "--catalogue", folder.path().string()}, 3, "a folder without *.json");
   refused({"timeline", mistakes, "--csv", "-"}, 2, "a folder");
+  const std::string draft = folder.write("draft.toml", read(mistakes));
+  refused({"timeline", draft, "--json", draft}, 2, draft);
+  CHECK(read(draft) == read(mistakes));
   folder.write("broken.json", "{");
   refused({"timeline", mistakes, "--catalogue", folder.path().string()}, 3, "broken.json");
 }

@@ -1,5 +1,5 @@
-// assess: descriptions with records as a population that drafts are tried on. Made by the command line from the files of
-// a catalogue. Does no I/O.
+// assess: descriptions with records as a population that drafts are tried on. Made by the command line from the files
+// of a catalogue. Does no I/O.
 #pragma once
 
 #include <string>

@@ -39,6 +39,9 @@ struct ItemOutcome {
 core::Result<std::vector<ItemOutcome>> outcomes_of(const RuleBook& rules, const Population& population,
                                                    const std::string& name, const Question& question);
 
+/// Gives a verdict whose reasons name one of these figures the tag `unsourced_tag`.
+void tag_unsourced(const std::vector<std::string>& unsourced, Verdict& verdict);
+
 /// What decides a verdict, in sentences; of an undetermined one what it hangs on.
 std::vector<std::string> why_texts(const Verdict& verdict);
 std::vector<std::string> open_texts(const Verdict& verdict);

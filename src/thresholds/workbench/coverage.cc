@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "thresholds/workbench/shared.hpp"
+
 namespace qgauge::thresholds {
 namespace {
 
@@ -28,18 +30,6 @@ class Rows {
  private:
   std::map<std::pair<bool, std::string>, CoverageRow> rows_;
 };
-
-std::size_t place_of(Decision decision) {
-  switch (decision) {
-    case Decision::controlled:
-      return 0;
-    case Decision::undetermined:
-      return 1;
-    case Decision::not_controlled:
-      return 2;
-  }
-  std::unreachable();
-}
 
 bool contains(const std::vector<std::string>& coalition, const std::string& country) {
   return std::ranges::find(coalition, country) != coalition.end();

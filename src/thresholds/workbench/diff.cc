@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "qgauge/thresholds/leaves.hpp"
+#include "thresholds/workbench/shared.hpp"
 
 namespace qgauge::thresholds {
 namespace {
@@ -84,11 +85,6 @@ ItemDifference difference_of(ItemOutcome from, ItemOutcome to) {
   add_open(difference.from, difference.hangs_on);
   add_open(difference.to, difference.hangs_on);
   return difference;
-}
-
-std::size_t place_of(Decision decision) {
-  constexpr std::array order{Decision::controlled, Decision::undetermined, Decision::not_controlled};
-  return static_cast<std::size_t>(std::ranges::find(order, decision) - order.begin());
 }
 
 void add_items(std::vector<ItemOutcome> from, std::vector<ItemOutcome> to, RulesDiff& diff) {

@@ -13,6 +13,7 @@
 #include "thresholds/condition.hpp"
 #include "thresholds/wording.hpp"
 #include "thresholds/words.hpp"
+#include "thresholds/workbench/shared.hpp"
 
 namespace qgauge::thresholds {
 namespace {
@@ -36,8 +37,6 @@ std::vector<const Condition*> bounds_of(const Condition& part) {
   }
   return bounds;
 }
-
-bool is_lower(Relation relation) { return relation == Relation::at_least || relation == Relation::above; }
 
 /// The figure that every alternative has a lower bound on; that of a declared ladder first.
 std::string figure_of_steps(const Condition& any) {

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "thresholds/select.hpp"
+#include "thresholds/workbench/shared.hpp"
 
 namespace qgauge::thresholds {
 namespace {
@@ -32,19 +33,6 @@ std::vector<Entry> entries_of(const Version& version, const std::optional<std::s
   return entries;
 }
 
-/// Listed, open, not listed: the first that occurs is that of the text.
-int rank_of(Decision decision) {
-  switch (decision) {
-    case Decision::controlled:
-      return 0;
-    case Decision::undetermined:
-      return 1;
-    case Decision::not_controlled:
-      return 2;
-  }
-  std::unreachable();
-}
-
 /// How far the nearest limit is that keeps the item out, as the logarithm of a factor.
 double distance_of(const Verdict& verdict) {
   double distance = std::numeric_limits<double>::infinity();
@@ -57,7 +45,7 @@ double distance_of(const Verdict& verdict) {
 ItemOutcome outcome_of(std::size_t item, const Reading& reading, std::vector<Verdict> verdicts) {
   ItemOutcome outcome{.item = item, .reading = reading, .decision = Decision::not_controlled, .verdict = {}};
   const auto first = std::ranges::min_element(
-      verdicts, {}, [](const Verdict& verdict) { return std::pair(rank_of(verdict.decision), distance_of(verdict)); });
+      verdicts, {}, [](const Verdict& verdict) { return std::pair(place_of(verdict.decision), distance_of(verdict)); });
   if (first == verdicts.end()) return outcome;
   outcome.decision = first->decision;
   outcome.verdict = std::move(*first);
@@ -69,13 +57,6 @@ void collect_figures(const std::vector<Reason>& reasons, std::set<std::string>& 
     names.insert(reason.figure);
     collect_figures(reason.because, names);
   }
-}
-
-void tag_unsourced(const PopulationItem& item, Verdict& verdict) {
-  std::set<std::string> names;
-  collect_figures(verdict.reasons, names);
-  const bool unsourced = std::ranges::any_of(item.unsourced, [&](const auto& name) { return names.contains(name); });
-  if (unsourced) verdict.tags.emplace_back(unsourced_tag);
 }
 
 /// The deepest reasons that came out as `met`.
@@ -142,10 +123,18 @@ core::Result<std::vector<ItemOutcome>> outcomes_of(const RuleBook& rules, const 
       QGAUGE_TRY(auto verdicts, evaluate(rules, item.subject, one));
       std::erase_if(verdicts, [&](const Verdict& verdict) { return !is_about(regime, verdict.entry, item.kind); });
       outcomes.push_back(outcome_of(i, reading, std::move(verdicts)));
-      if (outcomes.back().verdict) tag_unsourced(item, *outcomes.back().verdict);
+      if (outcomes.back().verdict) tag_unsourced(item.unsourced, *outcomes.back().verdict);
     }
   }
   return outcomes;
+}
+
+void tag_unsourced(const std::vector<std::string>& unsourced, Verdict& verdict) {
+  std::set<std::string> names;
+  collect_figures(verdict.reasons, names);
+  if (std::ranges::any_of(unsourced, [&](const std::string& name) { return names.contains(name); })) {
+    verdict.tags.emplace_back(unsourced_tag);
+  }
 }
 
 std::vector<std::string> why_texts(const Verdict& verdict) {

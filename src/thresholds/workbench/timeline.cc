@@ -13,6 +13,7 @@
 #include "thresholds/condition.hpp"
 #include "thresholds/reading.hpp"
 #include "thresholds/wording.hpp"
+#include "thresholds/workbench/shared.hpp"
 
 namespace qgauge::thresholds {
 namespace {
@@ -31,8 +32,6 @@ std::optional<double> time_of(const PopulationItem& item) {
   if (item.introduced.size() >= 7) std::from_chars(item.introduced.data() + 5, item.introduced.data() + 7, month);
   return *item.year + (month == 0 ? 0.5 : (month - 0.5) / 12);
 }
-
-bool is_lower(Relation relation) { return relation == Relation::at_least || relation == Relation::above; }
 
 /// The figure that stands for the rule's under the reading, times its factor; empty: the item does not state it.
 std::optional<double> value_of(const PopulationItem& item, const std::string& figure, const Reading& reading) {
@@ -198,18 +197,6 @@ void add_first(const std::vector<ItemOutcome>& outcomes, const Population& popul
     step.first_year = population.items[outcome.item].year;
     step.first_item = population.items[outcome.item].id;
   }
-}
-
-std::size_t place_of(Decision decision) {
-  switch (decision) {
-    case Decision::controlled:
-      return 0;
-    case Decision::undetermined:
-      return 1;
-    case Decision::not_controlled:
-      return 2;
-  }
-  std::unreachable();
 }
 
 /// Of the items that an entry is about; those of unknown year last.
