@@ -98,12 +98,34 @@ struct Gate {
   bool operational = true;
 };
 
-/// A figure that the file itself publishes, e.g. layer_fidelity.100 on a chain.
+/// How sure a record or a figure is: read in its source, or from memory, or uncertain. `unstated`: nothing is said.
+enum class Confidence { unstated, read, memory, uncertain };
+std::string_view name_of(Confidence confidence);
+
+/// A figure that the file itself publishes, e.g. layer_fidelity.100 on a chain: a value, or the two ends of what it may
+/// be.
 struct PublishedFigure {
   std::string name;
-  double value = 0;
-  std::vector<int> qubits;
-  std::optional<core::Date> date;
+  std::optional<double> value;
+  std::vector<int> qubits = {};
+  std::optional<core::Date> date = {};
+  std::optional<double> sigma = {};  ///< one standard error of `value`
+  std::optional<double> low = {};
+  std::optional<double> high = {};
+  std::string source = {};  ///< key in DeviceDescription::sources; empty: the description's own source
+  Confidence confidence = Confidence::unstated;
+  std::string text = {};  ///< what the source says it is
+};
+
+/// What a catalogue knows of an item beside its figures. Empty: unknown.
+struct Record {
+  std::string developed_in;  ///< ISO 3166 code of the country of development, which is not the exporting state
+  std::string made_in;       ///< ISO 3166 code of the place of manufacture
+  std::string introduced;    ///< "2021", "2021-09" or "2021-09-30"
+  std::string status;        ///< "operated", "announced", ...: see record_statuses
+  Confidence confidence = Confidence::unstated;
+  std::string notes;
+  bool operator==(const Record&) const = default;
 };
 
 struct Provenance {
@@ -139,6 +161,7 @@ struct Component {
   std::string name;
   std::string vendor;
   std::vector<ComponentParameter> parameters;
+  Record record = {};
 };
 
 /// One input file as read, for the report.
@@ -174,6 +197,7 @@ struct DeviceDescription {
   std::vector<Zone> zones;
   std::vector<Component> components;
   std::vector<PublishedFigure> published;
+  Record record;
   std::vector<core::Finding> findings;
   std::vector<InputFile> inputs;
 };
@@ -283,8 +307,8 @@ std::vector<int> calibrated_couplings(const DeviceModel& model, const std::vecto
 std::vector<bool> working_qubits(const DeviceModel& model, Usable least);
 
 /// Reads DEVICE: a file, a folder, files joined by a comma, `FILE#ROW[@DATE]`, or a bare name of the bundled catalogue
-/// (`catalogue` is the folder devices/). `format` forces an importer; empty: recognised from the content.
-/// Errors: unusable_input with file and place.
+/// (`catalogue` is the folder devices/, whose folder catalogue/ is looked into too). `format` forces an importer;
+/// empty: recognised from the content. Errors: unusable_input with file and place.
 core::Result<DeviceDescription> read(const std::string& device, const std::filesystem::path& catalogue,
                                      const std::string& format = {});
 

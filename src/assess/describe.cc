@@ -24,6 +24,20 @@ Figure count_figure(const std::string& name, const device::Count& count, Origin 
   return figures::bounded_figure(name, count.value, count.low, count.high, origin, method);
 }
 
+/// Of a machine of which only published figures are known: a count that nobody gives equals the one before it.
+void add_taken_counts(const device::Count& described, const std::array<std::string, 4>& names,
+                      std::vector<Figure>& out) {
+  out.push_back(count_figure(names[0], described, Origin::reported, "as the source gives it"));
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    out.push_back(count_figure(names[i], described, Origin::derived, fmt::format("taken equal to {}", names[i - 1])));
+    out.back().assumptions.push_back(fmt::format("{} = {} ({})", names[i], described.value, out.back().method));
+  }
+}
+
+bool has_gates(const DeviceModel& model) {
+  return model.paradigm == device::Paradigm::gate_model || model.paradigm == device::Paradigm::measurement_based;
+}
+
 void add_counts(const DeviceModel& model, std::vector<Figure>& out) {
   const std::array<std::string, 4> names{"physical_qubits.described", "physical_qubits.operational",
                                          "physical_qubits.working", "physical_qubits.connected"};
@@ -33,6 +47,7 @@ void add_counts(const DeviceModel& model, std::vector<Figure>& out) {
     return;
   }
   const device::Counts& counts = *model.counts;
+  if (model.qubits.empty() && has_gates(model)) return add_taken_counts(counts.described, names, out);
   out.push_back(count_figure(names[0], counts.described, Origin::reported, "qubits in the description"));
   out.push_back(count_figure(names[1], counts.operational, Origin::derived, "described, less those marked unusable"));
   if (model.qubits.empty()) {

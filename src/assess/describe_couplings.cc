@@ -154,6 +154,46 @@ std::optional<int> uses_per_cnot(const DeviceModel& model) {
   return uses.size() == 1 ? std::optional(*uses.begin()) : std::nullopt;
 }
 
+std::string_view confidence_text(device::Confidence confidence) {
+  return confidence == device::Confidence::memory ? "from memory, not read in a source" : "uncertain in its source";
+}
+
+figures::Interval possible_values(const std::string& name) {
+  const figures::FigureSpec* spec = figures::find_figure(name);
+  constexpr double any = components::largest_number;
+  return spec == nullptr ? figures::Interval{-any, any} : figures::domain_of(*spec).range;
+}
+
+Figure published_figure(const device::PublishedFigure& published) {
+  std::string method = "as published in the source";
+  if (!published.text.empty()) method += ": " + published.text;
+  const auto low = published.low ? published.low : published.value;
+  const auto high = published.high ? published.high : published.value;
+  Figure figure = published.low || published.high
+                      ? figures::bounded_figure(published.name, published.value, *low, *high, Origin::reported, method)
+                      : figures::exact_figure(published.name, *published.value, Origin::reported, method);
+  if (published.sigma.value_or(0) > 0) set_deviation(figure, *published.sigma, possible_values(published.name));
+  if (published.date) figure.assumptions.push_back("dated " + published.date->text());
+  if (published.confidence != device::Confidence::unstated && published.confidence != device::Confidence::read) {
+    figure.assumptions.push_back(fmt::format("{}: {}", published.name, confidence_text(published.confidence)));
+  }
+  return figure;
+}
+
+/// Names of aggregates occur once: what follows from the values of a machine has precedence, what is only taken to be
+/// so gives way.
+void put_published(Figure figure, std::vector<Figure>& out) {
+  const auto same =
+      std::ranges::find_if(out, [&](const Figure& other) { return other.name == figure.name && !other.subject; });
+  if (same == out.end()) {
+    out.push_back(std::move(figure));
+  } else if (!same->value || same->method.starts_with("taken equal")) {
+    *same = std::move(figure);
+  } else {
+    same->reported = figure.value;
+  }
+}
+
 /// The C-NOT error in layers that the longest published chain gives: the average gate infidelity is 4/5 of the process
 /// infidelity EPLG. The layers of the protocol hold one-qubit gates on every qubit.
 void add_layered(const device::DeviceDescription& description, const DeviceModel& model, std::vector<Figure>& out) {
@@ -161,8 +201,9 @@ void add_layered(const device::DeviceDescription& description, const DeviceModel
       description.published, {}, [](const device::PublishedFigure& figure) { return chain_length(figure.name); });
   const int chain = longest == description.published.end() ? 0 : chain_length(longest->name);
   const auto uses = uses_per_cnot(model);
-  if (chain < 2 || !uses || longest->value <= 0 || longest->value > 1) return;
-  const double native = core::average_infidelity_from_process(error_per_layered_gate(longest->value, chain), 4);
+  const double fidelity = chain < 2 ? 0 : longest->value.value_or(0);
+  if (!uses || fidelity <= 0 || fidelity > 1) return;
+  const double native = core::average_infidelity_from_process(error_per_layered_gate(fidelity, chain), 4);
   const std::string method = fmt::format(
       "4/5 of the error per layered gate that {} gives: the mean over the couplings of that chain", longest->name);
   for (const char* name : {"cnot_infidelity.layered.mean", "cnot_infidelity.layered.with_1q.mean"}) {
@@ -188,14 +229,11 @@ void add_couplings(const device::DeviceDescription& description, const DeviceMod
 
 void add_published(const device::DeviceDescription& description, std::vector<Figure>& out) {
   for (const device::PublishedFigure& published : description.published) {
-    Figure figure =
-        figures::exact_figure(published.name, published.value, Origin::reported, "as published in the source");
-    if (published.date) figure.assumptions.push_back("dated " + published.date->text());
-    out.push_back(figure);
+    put_published(published_figure(published), out);
     const int chain = chain_length(published.name);
-    if (chain < 2) continue;
+    if (chain < 2 || !published.value) continue;
     out.push_back(figures::exact_figure(fmt::format("eplg.{}.published_chain", chain),
-                                        error_per_layered_gate(published.value, chain), Origin::derived,
+                                        error_per_layered_gate(*published.value, chain), Origin::derived,
                                         "1 - LF^(1/(N-1)) of the published layer fidelity"));
   }
 }

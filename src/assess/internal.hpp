@@ -68,7 +68,7 @@ report::Report latest_of(report::Report report);
 report::Provenance provenance_of(const Options& options);
 
 /// Whether a machine is described at all: a valid description may hold components alone.
-bool is_machine(const device::DeviceModel& model);
+bool is_machine(const device::DeviceDescription& description, const device::DeviceModel& model);
 
 /// A computer of which these aggregate figures are known, without couplings.
 subject::Subject computer(const std::string& name, const std::string& paradigm,
@@ -101,6 +101,7 @@ void assume_sigma(double share, subject::Subject& component);
 struct Item {
   std::string name;
   subject::Subject subject;
+  std::vector<std::string> unsourced = {};  ///< figures and parameters whose source has no address
 };
 /// An assumed standard deviation becomes an assumption of the verdicts; a component's numbers get it here.
 Item machine_item(subject::Subject machine, const Options& options);

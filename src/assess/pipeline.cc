@@ -9,6 +9,7 @@
 #include "assess/components.hpp"
 #include "assess/internal.hpp"
 #include "assess/mend.hpp"
+#include "assess/records.hpp"
 #include "qgauge/simulator.hpp"
 
 namespace qgauge::assess {
@@ -27,7 +28,7 @@ core::Result<Work> begin(const device::DeviceDescription& description, const Opt
   QGAUGE_TRY(device::DeviceModel model, device::validate(description));
   std::vector<core::Finding> findings = model.findings;
   QGAUGE_TRY(noise::NoiseModel noise, noise::NoiseModel::from(model, findings));
-  const bool machine = is_machine(model);
+  const bool machine = is_machine(description, model);
   std::ranges::move(what_to_mend(description, model), std::back_inserter(findings));
   report::Report report{.device = summary_of(description),
                         .findings = std::move(findings),
@@ -43,6 +44,7 @@ core::Result<Work> begin(const device::DeviceDescription& description, const Opt
   for (const core::Finding& finding : report.findings) {
     if (finding.code == "overridden_value") assumptions.push_back(finding.message);
   }
+  for (const std::string& assumption : record_assumptions(report.figures)) assumptions.push_back(assumption);
   return Work{std::move(report), std::move(model), std::move(noise), std::move(assumptions), machine};
 }
 
@@ -82,9 +84,12 @@ core::Status judge(Work& work, const device::DeviceDescription& description, con
     subject::Subject machine = subject_of(work.model, work.report.figures);
     machine.assumptions = work.assumptions;
     items.push_back(machine_item(std::move(machine), options));
+    items.back().unsourced = unsourced_figures(description);
   }
+  std::size_t number = 0;
   for (subject::Subject& component : component_subjects(description.components)) {
     items.push_back(component_item(std::move(component), options));
+    items.back().unsourced = unsourced_parameters(description, description.components[number++]);
   }
   return add_verdicts(items, rules, options, work.report);
 }

@@ -154,8 +154,9 @@ void add_average_graphs(const CouplingGraph& base, subject::Subject& subject) {
   subject.graphs[std::string(base_stem)] = base;
 }
 
-bool is_machine(const device::DeviceModel& model) {
-  return model.paradigm != device::Paradigm::gate_model || !model.qubits.empty();
+bool is_machine(const device::DeviceDescription& description, const device::DeviceModel& model) {
+  return model.paradigm != device::Paradigm::gate_model || !model.qubits.empty() || !description.published.empty() ||
+         description.record != device::Record{};
 }
 
 subject::Subject subject_of(const device::DeviceModel& model, const std::vector<Figure>& figures) {

@@ -10,6 +10,7 @@
 
 #include "assess/components.hpp"
 #include "assess/internal.hpp"
+#include "qgauge/thresholds/outcome.hpp"
 
 namespace qgauge::assess {
 namespace {
@@ -163,6 +164,7 @@ core::Status add_verdicts_on(const Item& item, const thresholds::RuleBook& rules
     verdict.item = item.name;
     name_derivations(item, verdict);
     name_roots(item, verdict);
+    thresholds::tag_unsourced(item.unsourced, verdict);
     report.verdicts.push_back(std::move(verdict));
   }
   return {};

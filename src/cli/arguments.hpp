@@ -53,9 +53,13 @@ struct Arguments {
   std::string assume_sigma;
   std::string topic;
   std::vector<std::string> fail_if;
-  std::string protocol;  ///< of a plan
-  std::string counts;    ///< file
-  std::string plan;      ///< folder
+  std::string protocol;                ///< of a plan
+  std::string catalogue;               ///< folder of a population
+  std::vector<std::string> kinds;      ///< of its items; none: all
+  std::vector<std::string> coalition;  ///< countries
+  int until = 0;                       ///< year; 0: not given
+  std::string counts;                  ///< file
+  std::string plan;                    ///< folder
   std::string qasm = "3";
   bool virtual_qubits = false;
 };
@@ -69,6 +73,8 @@ void add_run_options(CLI::App& command, Arguments& arguments);
 /// --chain and --width, which add_run_options holds.
 void add_size_options(CLI::App& command, Arguments& arguments);
 void add_rule_options(CLI::App& command, Arguments& arguments);
+/// Those of them that say how any text is asked: rules, day, countries, reading, profile.
+void add_law_options(CLI::App& command, Arguments& arguments);
 
 /// Where devices/ and thresholds/ lie: $QGAUGE_DATA, or the folder that the program was built from.
 std::filesystem::path data_folder();
@@ -101,6 +107,10 @@ core::Result<int> deliver(const report::Report& report, const device::DeviceDesc
 core::Status write_csv(const report::Report& report, const device::DeviceDescription* description,
                        const std::filesystem::path& folder);
 
+/// Writes each table into a file of its name in `folder`.
+core::Status write_tables(const std::vector<std::pair<std::string, report::TextTable>>& tables,
+                          const std::filesystem::path& folder);
+
 /// Error: the output of `option` is the file `input`, which would be lost.
 core::Status check_distinct(const std::string& option, const std::filesystem::path& output,
                             const std::filesystem::path& input);
@@ -118,5 +128,6 @@ void add_regime_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_compare_command(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_recorded_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_list_commands(CLI::App& app, Arguments& arguments, Action& chosen);
+void add_catalogue_command(CLI::App& app, Arguments& arguments, Action& chosen);
 
 }  // namespace qgauge::cli

@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "cli/arguments.hpp"
 #include "qgauge/store.hpp"
@@ -12,23 +14,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct CsvFile {
-  fs::path path;
-  std::string text;
-};
+using NamedTables = std::vector<std::pair<std::string, report::TextTable>>;
 
-core::Result<std::vector<CsvFile>> files_of(const report::Report& report, const device::DeviceDescription* description,
-                                            const fs::path& folder) {
-  std::vector<CsvFile> files;
+core::Result<NamedTables> tables_of(const report::Report& report, const device::DeviceDescription* description) {
+  NamedTables tables;
   if (description) {
     QGAUGE_TRY(const auto model, device::validate(*description));
-    files.push_back({folder / "qubits.csv", report::to_csv(device::qubit_table(*description, model))});
-    files.push_back({folder / "pairs.csv", report::to_csv(device::pair_table(*description, model))});
+    tables.emplace_back("qubits", device::qubit_table(*description, model));
+    tables.emplace_back("pairs", device::pair_table(*description, model));
   }
-  files.push_back({folder / "figures.csv", report::to_csv(report::figure_table(report))});
-  files.push_back({folder / "findings.csv", report::to_csv(report::finding_table(report))});
-  files.push_back({folder / "verdicts.csv", report::to_csv(report::verdict_table(report))});
-  return files;
+  tables.emplace_back("figures", report::figure_table(report));
+  tables.emplace_back("findings", report::finding_table(report));
+  tables.emplace_back("verdicts", report::verdict_table(report));
+  return tables;
 }
 
 /// A rename would replace also what may not be written to; so this is asked of every file before the first is written.
@@ -45,15 +43,20 @@ core::Status check_replaceable(const fs::path& file) {
 
 core::Status write_csv(const report::Report& report, const device::DeviceDescription* description,
                        const fs::path& folder) {
-  QGAUGE_TRY(const auto files, files_of(report, description, folder));
+  QGAUGE_TRY(const auto tables, tables_of(report, description));
+  return write_tables(tables, folder);
+}
+
+core::Status write_tables(const NamedTables& tables, const fs::path& folder) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) {
     return core::failure(core::ErrorCode::missing_resource, folder.string(),
                          "the folder cannot be made: " + failed.message());
   }
-  for (const CsvFile& file : files) QGAUGE_CHECK(check_replaceable(file.path));
-  for (const CsvFile& file : files) QGAUGE_CHECK(store::write_file(file.path, file.text));
+  const auto file_of = [&folder](const std::string& name) { return folder / (name + ".csv"); };
+  for (const auto& [name, table] : tables) QGAUGE_CHECK(check_replaceable(file_of(name)));
+  for (const auto& [name, table] : tables) QGAUGE_CHECK(store::write_file(file_of(name), report::to_csv(table)));
   return {};
 }
 

@@ -213,7 +213,9 @@ void add_device_commands(CLI::App& app, Arguments& arguments, Action& chosen) {
   CLI::App* measure = add_command(app, "measure", "Run benchmark protocols: figures only",
                                   "qgauge measure ibm_lagos --protocol rb_1q,rb_2q", chosen, run_measure);
   add_device(*measure, arguments)->required();
-  measure->add_option("--protocol", arguments.protocols, "Names of `qgauge protocols` (default: those that the effort runs unasked)")
+  measure
+      ->add_option("--protocol", arguments.protocols,
+                   "Names of `qgauge protocols` (default: those that the effort runs unasked)")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("P");

@@ -104,6 +104,16 @@ void add_rule_options(CLI::App& command, Arguments& arguments) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("ID|PATH");
+  add_law_options(command, arguments);
+  command
+      .add_option("--assume-sigma", arguments.assume_sigma,
+                  "Relative standard uncertainty of figures whose source gives none, such as 20%")
+      ->type_name("SHARE");
+  command.add_option("--memo", arguments.memo, "Write a memo of about one page; - is standard output")
+      ->type_name("FILE.md");
+}
+
+void add_law_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--rules", arguments.rules, "Folder of rule files instead of the bundled one")->type_name("DIR");
   command.add_option("--as-of", arguments.as_of, "The law of this day (default: today)")->type_name("DATE");
   command.add_option("--from", arguments.from, "Country that the item leaves: two capital letters")->type_name("CC");
@@ -118,12 +128,6 @@ void add_rule_options(CLI::App& command, Arguments& arguments) {
       ->type_name("R");
   command.add_option("--profile", arguments.profile, "An authority's fixed reading of what the texts leave open")
       ->type_name("FILE");
-  command
-      .add_option("--assume-sigma", arguments.assume_sigma,
-                  "Relative standard uncertainty of figures whose source gives none, such as 20%")
-      ->type_name("SHARE");
-  command.add_option("--memo", arguments.memo, "Write a memo of about one page; - is standard output")
-      ->type_name("FILE.md");
 }
 
 }  // namespace qgauge::cli

@@ -1,6 +1,7 @@
 // The subcommands of `qgauge regimes` and their options; each command has a file of its own.
 
 #include "cli/regimes.hpp"
+#include "cli/workbench.hpp"
 
 namespace qgauge::cli {
 namespace {
@@ -8,6 +9,9 @@ namespace {
 void add_rules_folder(CLI::App& command, Arguments& arguments) {
   command.add_option("--rules", arguments.rules, "Folder of rule files instead of the bundled one")->type_name("DIR");
 }
+
+constexpr const char* text_help =
+    "An identifier of `qgauge regimes list`, with @DATE and #ENTRY, or the path of a rule file";
 
 void add_date(CLI::App& command, Arguments& arguments) {
   command.add_option("--as-of", arguments.as_of, "The version in force on this day (default: today)")
@@ -47,6 +51,40 @@ void add_regime_commands(CLI::App& app, Arguments& arguments, Action& chosen) {
       ->type_name("T");
   add_rules_folder(*matrix, arguments);
   add_date(*matrix, arguments);
+
+  CLI::App* diff = add("diff", "Two texts: what they ask, which systems and components change, and why",
+                       "qgauge regimes diff us-ear@2024-01-01 us-ear@2026-01-01 --kind computer", diff_regimes);
+  diff->add_option("texts", arguments.devices, text_help)->required()->expected(2)->type_name("OLD NEW");
+  diff->add_flag("--all", arguments.all, "Also each item that both texts leave open");
+  diff->add_option("--fail-if", arguments.fail_if, "Exit with 1 on: change (the verdict on some item)")
+      ->type_name("CONDITION")
+      ->check(CLI::IsMember({"change"}));
+  add_workbench_options(*diff, arguments);
+
+  CLI::App* coverage = add("coverage", "What a list reaches that a coalition of states applies",
+                           "qgauge regimes coverage us-ear#4A906.a --coalition NL,DE,FR", cover_regime);
+  coverage->add_option("text", arguments.device, text_help)->required()->type_name("TEXT");
+  coverage->add_option("--coalition", arguments.coalition, "The states: two capital letters each, ISO 3166")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->required()
+      ->type_name("CC[,CC...]");
+  add_workbench_options(*coverage, arguments);
+
+  CLI::App* sensitivity =
+      add("sensitivity", "Which items a text lists in one reading or by one statistic, and not in another",
+          "qgauge regimes sensitivity us-ear#4A906.a --kind computer", probe_regime);
+  sensitivity->add_option("text", arguments.device, text_help)->required()->type_name("TEXT");
+  sensitivity->add_flag("--all", arguments.all, "Also every item by itself");
+  add_workbench_options(*sensitivity, arguments);
+
+  CLI::App* timeline = add("timeline", "What a text would have caught year by year, and when its steps are reached",
+                           "qgauge regimes timeline us-ear#4A906.a --until 2035", date_regime);
+  timeline->add_option("text", arguments.device, text_help)->required()->type_name("TEXT");
+  timeline->add_option("--until", arguments.until, "Last year of the extrapolation (default: ten after the last item)")
+      ->check(CLI::Range(1, 9999))
+      ->type_name("YEAR");
+  add_workbench_options(*timeline, arguments);
 }
 
 }  // namespace qgauge::cli

@@ -9,5 +9,9 @@ core::Result<int> list_regimes(const Arguments& arguments, const Console& consol
 core::Result<int> show_regime(const Arguments& arguments, const Console& console);
 core::Result<int> validate_regime(const Arguments& arguments, const Console& console);
 core::Result<int> compare_regimes(const Arguments& arguments, const Console& console);
+core::Result<int> diff_regimes(const Arguments& arguments, const Console& console);
+core::Result<int> cover_regime(const Arguments& arguments, const Console& console);
+core::Result<int> probe_regime(const Arguments& arguments, const Console& console);
+core::Result<int> date_regime(const Arguments& arguments, const Console& console);
 
 }  // namespace qgauge::cli

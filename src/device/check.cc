@@ -242,12 +242,34 @@ core::Status check_averages(const DeviceDescription& description, const Context&
   return check_quantity(description.rzz_error_base, Range::probability, context, base);
 }
 
+core::Status check_range(const PublishedFigure& figure, const auto& where) {
+  for (const auto& number : {figure.value, figure.sigma, figure.low, figure.high}) {
+    if (number && !contains(Range::finite, *number)) {
+      return core::unusable(where(), fmt::format("{}", *number), std::string(expected_of(Range::finite)));
+    }
+  }
+  if (!figure.value && !(figure.low && figure.high)) {
+    return core::unusable(where(), "no value", "a value, or what it lies between as low and high");
+  }
+  if (figure.sigma && !(figure.value && *figure.sigma >= 0)) {
+    return core::unusable(where(), fmt::format("the sigma {}", *figure.sigma),
+                          "a standard error that is not negative, of a value");
+  }
+  if (figure.low.value_or(-largest_number) > figure.high.value_or(largest_number)) {
+    return core::unusable(where(), fmt::format("low {} above high {}", *figure.low, *figure.high),
+                          "low at most as large as high");
+  }
+  return {};
+}
+
 core::Status check_published(const DeviceDescription& description, const Context& context) {
   for (const PublishedFigure& figure : description.published) {
     const auto where = [&] { return fmt::format("{}: published {}", context.origin, figure.name); };
     QGAUGE_CHECK(check_indices(figure.qubits, context, where));
-    if (!contains(Range::finite, figure.value)) {
-      return core::unusable(where(), fmt::format("{}", figure.value), std::string(expected_of(Range::finite)));
+    QGAUGE_CHECK(check_range(figure, where));
+    if (!figure.source.empty() && !context.sources.contains(figure.source)) {
+      return core::unusable(where(), fmt::format("the source \"{}\"", figure.source),
+                            "one of the description's sources");
     }
   }
   return {};
@@ -286,9 +308,10 @@ core::Status check_shape(const DeviceDescription& description, const std::string
   }
   const bool gate_model = description.paradigm == Paradigm::gate_model;
   if (!gate_model || !description.qubits.empty() || has_averages(description)) return {};
-  if (only_components(description)) return {};
+  if (only_components(description) || !description.published.empty() || description.record != Record{}) return {};
   return core::unusable(origin, "neither qubits nor averages",
-                        "values per qubit and gate, averages over the machine, or components alone");
+                        "values per qubit and gate, averages over the machine, published figures, a record, or "
+                        "components alone");
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ std::optional<Paradigm> find_paradigm(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view name_of(Confidence confidence) { return name_in(confidence_names, confidence); }
+
 Quantity reported(double value) {
   return {.state = State::reported, .value = value, .sigma = {}, .date = {}, .source = {}};
 }

@@ -44,6 +44,16 @@ std::vector<std::string> catalogue_names(const fs::path& catalogue) {
   return names;
 }
 
+/// The bundled descriptions by name; of the catalogue, which is large, the nearest name.
+std::string advice(const std::string& device, const fs::path& catalogue) {
+  const std::vector<std::string> names = catalogue_names(catalogue), more = catalogue_names(catalogue / "catalogue");
+  const std::string bundled = fmt::format("bundled are: {}", fmt::join(names, ", "));
+  if (more.empty()) return bundled;
+  const std::vector<std::string_view> known(more.begin(), more.end());
+  return fmt::format("{}; and {} of `qgauge catalogue`, the nearest is {}", bundled, more.size(),
+                     core::nearest_name(device, known));
+}
+
 core::Result<Location> several(const std::string& list) {
   Location location;
   for (std::size_t start = 0; start <= list.size();) {
@@ -70,10 +80,12 @@ core::Result<Location> locate(const std::string& device, const fs::path& catalog
   }
   if (device.find(',') != std::string::npos) return several(device);
   const bool bare = device.find('/') == std::string::npos;
-  if (bare && is_there(catalogue / (device + ".json"))) return existing(catalogue / (device + ".json"));
+  for (const fs::path& place : {catalogue, catalogue / "catalogue"}) {
+    if (bare && is_there(place / (device + ".json"))) return existing(place / (device + ".json"));
+  }
   return core::unusable(device, "nothing of that name",
                         "a file, a folder, files joined by a comma, FILE#MACHINE@DATE or a bundled description",
-                        fmt::format("bundled are: {}", fmt::join(catalogue_names(catalogue), ", ")));
+                        advice(device, catalogue));
 }
 
 }  // namespace qgauge::device

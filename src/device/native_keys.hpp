@@ -45,6 +45,7 @@ inline constexpr std::array top_keys{
     Key{"zones", "zones", "regions of a machine that moves its qubits"},
     Key{"components", "components", "devices that enable the machine"},
     Key{"published", "published_list", "figures that the source itself publishes"},
+    Key{"record", "record", "what a catalogue knows of the item beside its figures"},
     Key{"findings", "findings", "what an importer noted"},
 };
 
@@ -120,13 +121,29 @@ inline constexpr std::array component_keys{
     Key{"name", "text", "the product"},
     Key{"vendor", "text", "who makes it"},
     Key{"parameters", "parameters", "what is known of it, by the kind's names of parameters"},
+    Key{"record", "record", "what a catalogue knows of the component beside its parameters"},
+};
+
+inline constexpr std::array record_keys{
+    Key{"developed_in", "country", "country of development as an ISO 3166 code; it is not the exporting state"},
+    Key{"made_in", "country", "place of manufacture as an ISO 3166 code"},
+    Key{"introduced", "period", "since when there is one: a year, a month or a day"},
+    Key{"status", "record_status", "operated, laboratory, announced, ..."},
+    Key{"confidence", "confidence", "how sure the record is: read in its source, from memory, or uncertain"},
+    Key{"notes", "text", "what else is to be known"},
 };
 
 inline constexpr std::array published_keys{
     Key{"name", "text", "such as layer_fidelity.100", true},
-    Key{"value", "number", "in SI", true},
+    Key{"value", "number", "in SI; required unless `low` and `high` are given"},
+    Key{"sigma", "number", "one standard error of `value`"},
+    Key{"low", "number", "the least that it may be, where the source gives a range"},
+    Key{"high", "number", "the greatest that it may be"},
     Key{"qubits", "qubit_list", "the qubits it was measured on"},
     Key{"date", "day", "day of the measurement"},
+    Key{"source", "text", "a name of the table `sources`; the source of the description where absent"},
+    Key{"confidence", "confidence", "how sure the figure is"},
+    Key{"text", "text", "what the source says it is"},
 };
 
 inline constexpr std::array finding_keys{

@@ -48,6 +48,17 @@ inline constexpr Names<ErrorMetric::Leakage, 3> leakage_names{{
     {ErrorMetric::Leakage::excluded, "excluded"},
 }};
 
+inline constexpr Names<Confidence, 4> confidence_names{{
+    {Confidence::unstated, ""},
+    {Confidence::read, "read"},
+    {Confidence::memory, "memory"},
+    {Confidence::uncertain, "uncertain"},
+}};
+
+/// What Record::status may be.
+inline constexpr std::array<std::string_view, 7> record_statuses{
+    "operated", "laboratory", "experimental", "demonstrated", "installing", "announced", "component"};
+
 /// What Zone::kind may be.
 inline constexpr std::array<std::string_view, 4> zone_kinds{"gate", "storage", "readout", "loading"};
 

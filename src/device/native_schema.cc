@@ -209,6 +209,25 @@ Json component(Json& definitions) {
   return schema;
 }
 
+Json published_figure(Json& definitions) {
+  const Json number = reference("number");
+  return with(Members(definitions).keys(published_keys).object(),
+              any_of({{{"required", {"value"}}, {"properties", {{"value", number}}}},
+                      {{"required", {"low", "high"}}, {"properties", {{"low", number}, {"high", number}}}}}));
+}
+
+/// Every code of two letters that is one.
+Json countries() {
+  Json codes = Json::array();
+  for (char first = 'A'; first <= 'Z'; ++first) {
+    for (char second = 'A'; second <= 'Z'; ++second) {
+      const std::string code{first, second};
+      if (core::is_country(code)) codes.push_back(code);
+    }
+  }
+  return {{"enum", codes}};
+}
+
 /// An error needs the name of its metric.
 Json metric_rule() {
   Json has_error = having("infidelity", {{"type", {"number", "object"}}});
@@ -239,6 +258,10 @@ void define_words(Json& definitions) {
   definitions["per"] = names_in(per_names);
   definitions["leakage"] = names_in(leakage_names);
   definitions["zone_kind"] = words(zone_kinds);
+  definitions["country"] = countries();
+  definitions["period"] = {{"type", "string"}, {"pattern", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}};
+  definitions["record_status"] = words(record_statuses);
+  definitions["confidence"] = names_in(confidence_names);
   definitions["component_kind"] = words(components::component_kind_names());
   std::vector<std::string_view> codes;
   for (const core::FindingSpec& finding : core::finding_list()) codes.push_back(finding.code);
@@ -296,7 +319,8 @@ void define_surroundings(Json& definitions) {
   definitions["parameters"] = typed("object");
   definitions["component"] = component(definitions);
   definitions["components"] = list_of(reference("component"), max_couplings);
-  definitions["published_figure"] = Members(definitions).keys(published_keys).object();
+  definitions["published_figure"] = published_figure(definitions);
+  definitions["record"] = Members(definitions).keys(record_keys).object();
   definitions["published_list"] = list_of(reference("published_figure"), max_couplings);
   definitions["finding"] = Members(definitions).keys(finding_keys).object();
   definitions["findings"] = list_of(reference("finding"), max_couplings);
@@ -309,6 +333,8 @@ Json something_described() {
   return any_of({{{"required", {"qubits"}}},
                  {{"required", {"average"}}},
                  {{"required", {"components"}}},
+                 {{"required", {"published"}}},
+                 {{"required", {"record"}}},
                  {{"required", {"paradigm"}}, {"properties", {{"paradigm", other_paradigms}}}}});
 }
 

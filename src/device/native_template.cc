@@ -100,8 +100,13 @@ std::string native_template() {
   ],
   "_comment_published": "Figures that the source itself publishes.",
   "published": [
-    {"name": "layer_fidelity.3", "value": 0.985, "qubits": [0, 1, 2], "date": "2025-01-30"}
+    {"name": "layer_fidelity.3", "value": 0.985, "qubits": [0, 1, 2], "date": "2025-01-30"},
+    {"name": "quantum_volume.log2", "low": 2, "high": 3, "source": "laboratory", "confidence": "uncertain",
+     "text": "two of three runs"}
   ],
+  "_comment_record": "What a catalogue knows of the machine beside its figures; a component may have one too.",
+  "record": {"developed_in": "NL", "made_in": "NL", "introduced": "2025-01", "status": "laboratory",
+             "confidence": "read", "notes": "an example"},
   "_comment_findings": "What an importer noted; see qgauge findings.",
   "findings": [
     {"code": "third_party_source", "where": "file", "message": "copied from a table by hand"}

@@ -107,10 +107,20 @@ bool has_gates(const DeviceDescription& description) {
   return description.paradigm == Paradigm::gate_model || description.paradigm == Paradigm::measurement_based;
 }
 
+/// Whether anything is known of qubits or gates; of a machine in a catalogue only published figures may be.
+bool has_values(const DeviceDescription& description) {
+  return !description.qubits.empty() || description.average_qubit || description.average_one_qubit_gate ||
+         description.average_two_qubit_gate;
+}
+
+/// A machine of a catalogue: nothing of its qubits and gates is known one by one.
+bool is_of_aggregates(const DeviceDescription& description) {
+  return !description.published.empty() || description.record != Record{};
+}
+
 /// Whether a machine is described at all: a file may hold components alone.
 bool has_machine(const DeviceDescription& description) {
-  return !description.qubits.empty() || description.qubit_count || description.average_qubit ||
-         description.average_one_qubit_gate || description.average_two_qubit_gate;
+  return has_values(description) || description.qubit_count || !description.published.empty();
 }
 
 /// Analog, annealing and sampling machines, simulators and components: only what is counted.
@@ -127,6 +137,7 @@ DeviceModel model_without_gates(const DeviceDescription& description) {
 core::Result<DeviceModel> validate(const DeviceDescription& description) {
   QGAUGE_CHECK(check(description, description.name.empty() ? "description" : description.name));
   if (!has_gates(description) || !has_machine(description)) return model_without_gates(description);
+  if (!has_values(description) && is_of_aggregates(description)) return model_without_gates(description);
   if (description.qubits.empty()) return model_of_averages(description);
   const DeviceDescription filled = with_averages(description);
   DeviceModel model = start_model(filled);

@@ -147,6 +147,17 @@ Tree parameter_tree(const ComponentParameter& parameter) {
   return std::get<bool>(parameter.value);
 }
 
+Tree record_tree(const Record& record) {
+  Tree tree = Tree::object();
+  put_text(tree, "developed_in", record.developed_in);
+  put_text(tree, "made_in", record.made_in);
+  put_text(tree, "introduced", record.introduced);
+  put_text(tree, "status", record.status);
+  put_text(tree, "confidence", std::string(name_of(record.confidence)));
+  put_text(tree, "notes", record.notes);
+  return tree;
+}
+
 /// Parameters in the order of their names, which is the one they are read in.
 Tree component_tree(const Component& component) {
   Tree tree{{"kind", component.kind}};
@@ -159,13 +170,21 @@ Tree component_tree(const Component& component) {
     parameters[parameter.name] = parameter_tree(parameter);
   }
   for (const auto& [name, value] : parameters) tree["parameters"][std::string(name)] = value;
+  if (component.record != Record{}) tree["record"] = record_tree(component.record);
   return tree;
 }
 
 Tree published_tree(const PublishedFigure& figure) {
-  Tree tree{{"name", figure.name}, {"value", figure.value}};
+  Tree tree{{"name", figure.name}};
+  if (figure.value) tree["value"] = *figure.value;
+  if (figure.sigma) tree["sigma"] = *figure.sigma;
+  if (figure.low) tree["low"] = *figure.low;
+  if (figure.high) tree["high"] = *figure.high;
   if (!figure.qubits.empty()) tree["qubits"] = figure.qubits;
   if (figure.date) tree["date"] = figure.date->text();
+  put_text(tree, "source", figure.source);
+  put_text(tree, "confidence", std::string(name_of(figure.confidence)));
+  put_text(tree, "text", figure.text);
   return tree;
 }
 
@@ -295,6 +314,7 @@ std::string write_native(const DeviceDescription& description) {
   page.put_list("components", description.components, component_tree);
   page.put_list("published", description.published, published_tree);
   page.put_list("findings", description.findings, finding_tree);
+  if (description.record != Record{}) page.put("record", record_tree(description.record));
   return std::move(page).text();
 }
 

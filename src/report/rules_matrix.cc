@@ -11,14 +11,15 @@
 #include <fmt/ranges.h>
 
 #include "qgauge/report.hpp"
+#include "qgauge/thresholds/leaves.hpp"
 #include "report/page.hpp"
-#include "report/rules_leaves.hpp"
 #include "report/rules_words.hpp"
 
 namespace qgauge::report {
 namespace {
 
 using thresholds::Entry;
+using thresholds::NamedLeaf;
 using thresholds::Regime;
 
 constexpr const char* absent_demand = "-";
@@ -48,7 +49,7 @@ std::vector<Placed> entries_in_force(const thresholds::RuleBook& rules, core::Da
     const thresholds::Version* version = thresholds::version_at(regime, as_of);
     if (!version) continue;
     for (const Entry& entry : version->entries) {
-      if (entry.topic == topic) entries.push_back({&regime, &entry, leaves_of(entry.condition)});
+      if (entry.topic == topic) entries.push_back({&regime, &entry, thresholds::leaves_of(entry.condition)});
     }
   }
   return entries;
@@ -136,7 +137,7 @@ void set_numbers(const std::vector<Variant>& variants, Page& page) {
 void set_unread(const std::vector<Placed>& entries, Page& page) {
   bool told = false;
   for (const Placed& placed : entries) {
-    const auto unknowns = unknowns_of(placed.entry->condition);
+    const auto unknowns = thresholds::unknowns_of(placed.entry->condition);
     if (unknowns.empty()) continue;
     if (!std::exchange(told, true)) page.paragraph(2, "what was not read, so that verdicts stay undetermined:");
     page.item(4, "-", 2, fmt::format("{}: {}", place_text(placed), fmt::join(unknowns, "; ")));

@@ -1,6 +1,6 @@
-// What README.md, docs/verdicts.md and docs/compare.md show is what the program prints: of each block that begins with
+// What README.md and the pages of docs/ with examples show is what the program prints: of each block that begins with
 // "$ ./run.sh", the command is called and the lines below it are looked for in its output. A line "..." stands for what
-// is left out.
+// is left out, and a last line "exit code N" for the status, which is 0 without it.
 #include <filesystem>
 #include <sstream>
 
@@ -60,6 +60,16 @@ class InFolder {
   std::filesystem::path before_;
 };
 
+/// Takes a last line "exit code N" off the lines of a block.
+int expected_code(std::string& shown) {
+  const std::string label = "exit code ";
+  const std::size_t line = shown.rfind(label);
+  if (line == std::string::npos || (line > 0 && shown[line - 1] != '\n')) return 0;
+  const int code = std::stoi(shown.substr(line + label.size()));
+  shown.resize(line);
+  return code;
+}
+
 /// How many blocks of the document show a command with its output, each checked.
 int checked_blocks(const std::string& document, const std::filesystem::path& where = source) {
   const InFolder folder(where);
@@ -69,16 +79,25 @@ int checked_blocks(const std::string& document, const std::filesystem::path& whe
     const std::size_t end = block.find('\n');
     const Outcome outcome = call(words_of(block.substr(prompt.size(), end - prompt.size())));
     INFO(document << ": " << block.substr(0, end) << "\n" << outcome.err);
-    CHECK(outcome.code == 0);
+    std::string shown = block.substr(end + 1);
+    CHECK(outcome.code == expected_code(shown));
+    const std::string printed = outcome.out + outcome.err;
     std::size_t from = 0;
-    for (const std::string& piece : pieces_of(block.substr(end + 1))) {
-      const std::size_t at = outcome.out.find(piece, from);
+    for (const std::string& piece : pieces_of(shown)) {
+      const std::size_t at = printed.find(piece, from);
       if (at == std::string::npos) FAIL_CHECK("it does not print, at that place:\n" << piece);
       from = at == std::string::npos ? from : at + piece.size();
     }
     ++count;
   }
   return count;
+}
+
+/// The pages name files of the sources beside those that they write.
+void link_data(const Folder& folder) {
+  for (const char* name : {"thresholds", "devices"}) {
+    std::filesystem::create_directory_symlink(source + "/" + name, folder.path() / name);
+  }
 }
 
 }  // namespace
@@ -92,6 +111,31 @@ TEST_CASE("the output in the page on verdicts is what the command above it print
 TEST_CASE("the output in the page on comparisons is what the command above it prints") {
   const Folder folder("compare-page");
   CHECK(checked_blocks("docs/compare.md", folder.path()) >= 6);
+}
+
+TEST_CASE("the output in the page for regulators is what the command above it prints") {
+  const Folder folder("regulators");
+  link_data(folder);
+  const std::string page = read(source + "/docs/regulators.md"), fence = "```toml\n# my-draft.toml\n";
+  const std::size_t begin = page.find(fence);
+  REQUIRE(begin != std::string::npos);
+  const std::size_t text = begin + std::string("```toml\n").size();
+  folder.write("my-draft.toml", page.substr(text, page.find("```", text) - text));
+  CHECK(checked_blocks("docs/regulators.md", folder.path()) >= 13);
+}
+
+TEST_CASE("the output in the page for engineers is what the command above it prints") {
+  CHECK(checked_blocks("docs/engineers.md") >= 9);
+}
+
+TEST_CASE("the output and the exit codes in the page on continuous integration are those of the commands") {
+  const Folder folder("ci");
+  link_data(folder);
+  CHECK(checked_blocks("docs/ci.md", folder.path()) >= 11);
+}
+
+TEST_CASE("the output in the page on the catalogue is what the command above it prints") {
+  CHECK(checked_blocks("docs/catalogue.md") >= 2);
 }
 
 TEST_CASE("the profile in the page on verdicts is the example that comes with the rules") {

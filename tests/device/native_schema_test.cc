@@ -55,6 +55,7 @@ bool is_beyond_a_schema(const core::Error& error) {
                                "as many as the qubit count",
                                "where none are",
                                "neither qubits nor averages",
+                               "low at most as large as high",
                                "a standard error from 0 to 1"};
   return error.where.ends_with("/value") ||
          std::ranges::any_of(reasons, [&](const char* one) { return error.message.find(one) != std::string::npos; });

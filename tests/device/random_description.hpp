@@ -157,6 +157,12 @@ inline void add_machine(Chance& chance, DeviceDescription& description) {
     description.gates.push_back(random_gate(chance, {q - 1, q}, true));
     description.zz.push_back({q, q - 1, random_quantity(chance, Range::finite)});
     description.published.push_back({random_text(chance), chance.between(-1, 1), {q}, random_day(chance)});
+    description.published.push_back({.name = random_text(chance),
+                                     .value = std::nullopt,
+                                     .low = chance.between(-1, 0),
+                                     .high = chance.between(0, 1),
+                                     .confidence = Confidence::memory,
+                                     .text = random_text(chance)});
     const auto capacity = chance.coin() ? std::optional(static_cast<int>(chance.below(9)) + 1) : std::nullopt;
     description.zones.push_back({std::to_string(q), std::string(chance.pick(zone_kinds)), capacity, {q}});
   }
@@ -181,6 +187,10 @@ inline DeviceDescription random_description(unsigned seed) {
   description.rzz_error_base = random_quantity(chance, Range::probability);
   for (const components::ComponentKind& kind : components::component_kinds()) {
     if (chance.coin()) description.components.push_back(random_component(chance, kind));
+  }
+  if (chance.coin()) {
+    description.record = {"NL", "DE", "2021-09", "operated", Confidence::read, random_text(chance)};
+    for (Component& component : description.components) component.record.developed_in = "FI";
   }
   if (chance.coin()) description.findings = {{"name_differs", random_text(chance), random_text(chance)}};
   return description;

@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "qgauge/report.hpp"
-#include "report/rules_leaves.hpp"
+#include "qgauge/thresholds/leaves.hpp"
 #include "report/text.hpp"
 #include "store/scratch.hpp"
 
@@ -222,7 +222,7 @@ TEST_CASE("A range with one point is shown as that point") {
   thresholds::Condition to = from, both;
   to.relation = thresholds::Relation::at_most;
   both.parts = {from, to};
-  CHECK(report::leaves_of(both) == std::vector<report::NamedLeaf>{{"number of stages", "exactly 2"}});
+  CHECK(thresholds::leaves_of(both) == std::vector<thresholds::NamedLeaf>{{"number of stages", "exactly 2"}});
 }
 
 TEST_CASE("Pages of the bundled rules are as wide as the page at most") {

@@ -101,6 +101,7 @@ core::Result<DeviceDescription> import_native(std::span<const Part> parts, std::
         native::read_zones, native::read_components, native::read_published, native::read_findings}) {
     QGAUGE_CHECK(section(root, tables, description));
   }
+  QGAUGE_CHECK(native::read_record(root, description.record));
   return description;
 }
 

@@ -45,6 +45,9 @@ core::Status read_day(const Node& node, std::string_view key, std::optional<core
 core::Status read_source(const Node& node, const Tables& tables, std::string& target);
 core::Status read_metric(const Node& node, std::string_view key, const Tables& tables, ErrorMetric& target);
 
+/// A record of a catalogue under the key "record".
+core::Status read_record(const Node& node, Record& target);
+
 core::Result<std::string> required_text(const Node& node, std::string_view key);
 /// One of `words`, else an error with the nearest.
 core::Result<std::string> read_word(const Node& node, const NameList& words);

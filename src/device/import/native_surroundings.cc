@@ -92,7 +92,44 @@ core::Result<Component> read_component(const Node& node, const Tables& tables) {
   if (const auto parameters = node.find("parameters")) {
     QGAUGE_CHECK(read_parameters(*parameters, *components::find_component_kind(component.kind), tables, component));
   }
+  QGAUGE_CHECK(read_record(node, component.record));
   return component;
+}
+
+core::Status read_number(const Node& node, std::string_view key, std::optional<double>& target) {
+  if (const auto member = node.find(key)) {
+    QGAUGE_TRY(target, member->number());
+  }
+  return {};
+}
+
+core::Status read_confidence(const Node& node, Confidence& target) {
+  if (!node.find("confidence")) return {};
+  return read_enum(node, "confidence", confidence_names, target);
+}
+
+core::Status read_country(const Node& node, std::string_view key, std::string& target) {
+  const auto member = node.find(key);
+  if (!member) return {};
+  QGAUGE_TRY(target, member->text());
+  if (core::is_country(target)) return {};
+  return member->refuse("a country as a code of ISO 3166-1, such as \"NL\"");
+}
+
+/// "2021", "2021-09" or "2021-09-30".
+bool is_period(const std::string& text) {
+  constexpr std::string_view first_day = "0001-01-01";
+  if (text.size() != 4 && text.size() != 7 && text.size() != first_day.size()) return false;
+  const auto day = core::Date::parse(text + std::string(first_day.substr(text.size())));
+  return day && day->text().starts_with(text);
+}
+
+core::Status read_period(const Node& node, std::string_view key, std::string& target) {
+  const auto member = node.find(key);
+  if (!member) return {};
+  QGAUGE_TRY(target, member->text());
+  if (is_period(target)) return {};
+  return member->refuse("a year, a month or a day such as \"2025\", \"2025-02\" or \"2025-02-26\"");
 }
 
 core::Result<PublishedFigure> read_published_figure(const Node& node, const Tables& tables) {
@@ -100,12 +137,17 @@ core::Result<PublishedFigure> read_published_figure(const Node& node, const Tabl
   QGAUGE_CHECK(node.only_keys(known));
   PublishedFigure figure;
   QGAUGE_TRY(figure.name, required_text(node, "name"));
-  QGAUGE_TRY(const Node value, node.at("value"));
-  QGAUGE_TRY(figure.value, value.number());
+  QGAUGE_CHECK(read_number(node, "value", figure.value));
+  QGAUGE_CHECK(read_number(node, "sigma", figure.sigma));
+  QGAUGE_CHECK(read_number(node, "low", figure.low));
+  QGAUGE_CHECK(read_number(node, "high", figure.high));
   if (const auto qubits = node.find("qubits")) {
     QGAUGE_TRY(figure.qubits, read_indices(*qubits, tables));
   }
   QGAUGE_CHECK(read_day(node, "date", figure.date));
+  QGAUGE_CHECK(read_source(node, tables, figure.source));
+  QGAUGE_CHECK(read_confidence(node, figure.confidence));
+  QGAUGE_CHECK(read_text(node, "text", figure.text));
   return figure;
 }
 
@@ -134,6 +176,21 @@ core::Status read_each(const Node& root, std::string_view key, const Tables& tab
 }
 
 }  // namespace
+
+core::Status read_record(const Node& node, Record& target) {
+  static const NameList known = names_of(record_keys);
+  const auto record = node.find("record");
+  if (!record) return {};
+  QGAUGE_CHECK(record->only_keys(known));
+  QGAUGE_CHECK(read_country(*record, "developed_in", target.developed_in));
+  QGAUGE_CHECK(read_country(*record, "made_in", target.made_in));
+  QGAUGE_CHECK(read_period(*record, "introduced", target.introduced));
+  if (const auto status = record->find("status")) {
+    QGAUGE_TRY(target.status, read_word(*status, NameList(record_statuses.begin(), record_statuses.end())));
+  }
+  QGAUGE_CHECK(read_confidence(*record, target.confidence));
+  return read_text(*record, "notes", target.notes);
+}
 
 core::Result<Provenance> read_provenance(const Node& node) {
   static const NameList known = names_of(provenance_keys);

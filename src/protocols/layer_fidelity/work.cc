@@ -71,7 +71,7 @@ std::vector<NamedChain> published_chains(const Setting& setting) {
   const std::vector<int> lengths = lengths_of(setting);
   std::vector<NamedChain> chains;
   for (const device::PublishedFigure& figure : setting.published) {
-    if (!figure.name.starts_with(published_name) || figure.qubits.size() < 2) continue;
+    if (!figure.name.starts_with(published_name) || figure.qubits.size() < 2 || !figure.value) continue;
     const auto length = static_cast<int>(figure.qubits.size());
     if (std::ranges::find(lengths, length) == lengths.end()) continue;
     chains.push_back({figure.qubits, std::string(published_suffix), figure.value});

@@ -71,6 +71,12 @@ void check_same(const PublishedFigure& a, const PublishedFigure& b) {
   CHECK(a.value == b.value);
   CHECK(a.qubits == b.qubits);
   CHECK(a.date == b.date);
+  CHECK(a.sigma == b.sigma);
+  CHECK(a.low == b.low);
+  CHECK(a.high == b.high);
+  CHECK(a.source == b.source);
+  CHECK(a.confidence == b.confidence);
+  CHECK(a.text == b.text);
 }
 
 void check_same(const core::Finding& a, const core::Finding& b) {
@@ -166,6 +172,7 @@ void check_same(const DeviceDescription& a, const DeviceDescription& b) {
   check_same(a.zones, b.zones);
   check_same(a.components, b.components);
   check_same(a.published, b.published);
+  CHECK(a.record == b.record);
   check_same(a.findings, b.findings);
 }
 

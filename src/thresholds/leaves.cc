@@ -1,16 +1,15 @@
-// Names for the leaves of conditions: see rules_leaves.hpp.
-#include "report/rules_leaves.hpp"
+// Names for the leaves of conditions: see leaves.hpp. Called by report and by the workbench. Knows no item.
+#include "qgauge/thresholds/leaves.hpp"
 
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
-namespace qgauge::report {
+namespace qgauge::thresholds {
 namespace {
 
-using thresholds::Condition;
-using Kind = thresholds::Condition::Kind;
+using Kind = Condition::Kind;
 
 /// What sets the parts of a condition apart from each other.
 std::string path_of(const Condition& condition, std::size_t part) {
@@ -31,13 +30,11 @@ std::string path_of(const Condition& condition, std::size_t part) {
   std::unreachable();
 }
 
-std::string name_of(const thresholds::Demand& demand) {
-  return demand.of.starts_with("the ") ? demand.of.substr(4) : demand.of;
-}
+std::string name_of(const Demand& demand) { return demand.of.starts_with("the ") ? demand.of.substr(4) : demand.of; }
 
 void collect(const Condition& condition, const std::string& path, std::vector<NamedLeaf>& leaves) {
   if (condition.kind == Kind::bound || condition.kind == Kind::attribute) {
-    const thresholds::Demand demand = thresholds::demand_of(condition);
+    const Demand demand = demand_of(condition);
     leaves.push_back({path + name_of(demand), demand.what});
   }
   const bool single = condition.parts.size() == 1 && condition.kind != Kind::negation;
@@ -89,4 +86,4 @@ std::vector<std::string> unknowns_of(const Condition& condition) {
   return unknowns;
 }
 
-}  // namespace qgauge::report
+}  // namespace qgauge::thresholds
