@@ -235,7 +235,7 @@ core::Status Reader::call_gate(std::uint32_t gate, const Token& at, std::span<co
 core::Status Reader::broadcast(std::uint32_t gate, const Token& at, std::span<const Modifier> modifiers) {
   std::size_t size = 1;
   for (const Range& operand : operands_)
-    if (operand.size != 1) size = operand.size;
+    if (operand.size != 1 && size == 1) size = operand.size;
   for (const Range& operand : operands_)
     if (operand.size != 1 && operand.size != size)
       return refuse(at, fmt::format("registers of {} and {} qubits", size, operand.size), "registers of one size");

@@ -32,8 +32,8 @@ inline Eigen::MatrixXcd unitary_of_program(const circuit::Program& program) {
 
 /// Of a text that is two or three registers q and gates on them.
 inline Eigen::MatrixXcd unitary_of_text(const std::string& statements, int qubits) {
-  return unitary_of_program(read_qasm("OPENQASM 3.0; include \"stdgates.inc\"; qubit[" + std::to_string(qubits) +
-                                      "] q;\n" + statements));
+  return unitary_of_program(
+      read_qasm("OPENQASM 3.0; include \"stdgates.inc\"; qubit[" + std::to_string(qubits) + "] q;\n" + statements));
 }
 
 inline double distance(const Eigen::MatrixXcd& a, const Eigen::MatrixXcd& b) { return (a - b).cwiseAbs().maxCoeff(); }

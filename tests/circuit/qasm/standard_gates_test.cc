@@ -1,4 +1,6 @@
 // Every gate of qelib1.inc and stdgates.inc against its matrix, written out by hand, global phase included.
+#include "circuit/qasm/standard_gates.hpp"
+
 #include <array>
 #include <complex>
 #include <map>
@@ -6,7 +8,6 @@
 #include <vector>
 
 #include "circuit/qasm/read.hpp"
-#include "circuit/qasm/standard_gates.hpp"
 
 namespace {
 
@@ -31,7 +32,9 @@ Matrix general(double theta, double phi, double lambda) {
   return two(cosine, -turn(lambda) * sine, turn(phi) * sine, turn(phi + lambda) * cosine);
 }
 
-Matrix rotation_x(double t) { return two(std::cos(t / 2), -i * std::sin(t / 2), -i * std::sin(t / 2), std::cos(t / 2)); }
+Matrix rotation_x(double t) {
+  return two(std::cos(t / 2), -i * std::sin(t / 2), -i * std::sin(t / 2), std::cos(t / 2));
+}
 Matrix rotation_y(double t) { return two(std::cos(t / 2), -std::sin(t / 2), std::sin(t / 2), std::cos(t / 2)); }
 Matrix phase(double t) { return two(1, 0, 0, turn(t)); }
 Matrix rotation_z(double t) { return two(turn(-t / 2), 0, 0, turn(t / 2)); }
@@ -220,8 +223,7 @@ TEST_CASE("A NOT with up to nine controls flips where all are 1 and leaves the b
     const Row row{"ctrl(" + std::to_string(controls) + ") @ x", controls + 1, {}};
     const auto program = test::read_qasm("OPENQASM 3.0; include \"stdgates.inc\"; qubit[" +
                                          std::to_string(controls + 1) + "] q; " + call_on_all(row));
-    if (controls <= 6)
-      CHECK(test::distance(test::unitary_of_program(program), controlled(x(), controls)) < 1e-12);
+    if (controls <= 6) CHECK(test::distance(test::unitary_of_program(program), controlled(x(), controls)) < 1e-12);
     CHECK(program.operations.size() < 400U * static_cast<std::size_t>(controls * controls));
   }
 }
@@ -245,8 +247,8 @@ TEST_CASE("Powers of gates on two qubits are whole, or of those that are one pha
   CHECK(test::distance(test::unitary_of_text("pow(0.5) @ cx q[0], q[1];", 2), controlled(root_x(), 1)) < 1e-14);
   CHECK(test::distance(test::unitary_of_text("pow(0.25) @ rzz(0.8) q[0], q[1];", 2),
                        pauli_rotation(phase(pi), phase(pi), 0.2)) < 1e-14);
-  CHECK(test::distance(test::unitary_of_text("pow(-2) @ iswap q[0], q[1];", 2),
-                       (exchange(i) * exchange(i)).adjoint()) < 1e-14);
+  CHECK(test::distance(test::unitary_of_text("pow(-2) @ iswap q[0], q[1];", 2), (exchange(i) * exchange(i)).adjoint()) <
+        1e-14);
   CHECK_THAT(test::refusal_of("OPENQASM 3.0; include \"stdgates.inc\"; qubit[2] q;\npow(0.5) @ dcx q[0], q[1];"),
              Catch::Matchers::StartsWith("test.qasm:2:12: found the power 0.5 of 'dcx'"));
 }
@@ -262,7 +264,7 @@ TEST_CASE("A negative control acts where its qubit is 0, and modifiers take thei
 TEST_CASE("The phase of a definition becomes visible under a control") {
   const std::string head = "gate turned(t) a { gphase(t); x a; }\n";
   CHECK(test::distance(test::unitary_of_text(head + "turned(0.7) q[0];", 1), turn(a) * x()) < 1e-15);
-  CHECK(test::distance(test::unitary_of_text(head + "ctrl @ turned(0.7) q[0], q[1];", 2), controlled(turn(a) * x(), 1)) <
-        1e-14);
+  CHECK(test::distance(test::unitary_of_text(head + "ctrl @ turned(0.7) q[0], q[1];", 2),
+                       controlled(turn(a) * x(), 1)) < 1e-14);
   CHECK(test::distance(test::unitary_of_text("ctrl @ gphase(0.7) q[0];", 1), phase(a)) < 1e-15);
 }
