@@ -1,5 +1,6 @@
 // Results of `qgauge simulate` as Qiskit writes counts, as JSON, and for a terminal. Private to the room.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -53,8 +54,11 @@ json named(const std::vector<NamedValue>& values) {
   return all;
 }
 
+/// Zero has no sign.
+double rounded(double value, double unit) { return std::abs(value) < unit / 2 ? 0 : value; }
+
 std::string value_line(const NamedValue& value) {
-  std::string line = fmt::format("  {:<24} {:+.6f}", value.name, value.value);
+  std::string line = fmt::format("  {:<24} {:+.6f}", value.name, rounded(value.value, 1e-6));
   if (value.sigma > 0) line += fmt::format(" +- {:.6f}", value.sigma);
   return line + "\n";
 }
@@ -152,7 +156,8 @@ std::string results_text(const SimulatedCircuit& circuit, const Arguments& argum
   if (!circuit.amplitudes.empty()) {
     text += "amplitudes (the last qubit first)\n";
     for (const auto& [bits, value] : circuit.amplitudes)
-      text += fmt::format("  {:<24} {:+.12f} {:+.12f} i\n", bits, value.real(), value.imag());
+      text += fmt::format("  {:<24} {:+.12f} {:+.12f} i\n", bits, rounded(value.real(), 1e-12),
+                          rounded(value.imag(), 1e-12));
   }
   if (!circuit.expectation.empty()) {
     text += "expectation values\n";

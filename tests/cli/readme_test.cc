@@ -1,4 +1,4 @@
-// What README.md, docs/verdicts.md and docs/compare.md show is what the program prints: of each block that begins with
+// What README.md, docs/verdicts.md, docs/compare.md and docs/simulate.md show is what the program prints: of each block that begins with
 // "$ ./run.sh", the command is called and the lines below it are looked for in its output. A line "..." stands for what
 // is left out.
 #include <filesystem>
@@ -92,6 +92,10 @@ TEST_CASE("the output in the page on verdicts is what the command above it print
 TEST_CASE("the output in the page on comparisons is what the command above it prints") {
   const Folder folder("compare-page");
   CHECK(checked_blocks("docs/compare.md", folder.path()) >= 6);
+}
+
+TEST_CASE("the output in the page on simulating circuits is what the command above it prints") {
+  CHECK(checked_blocks("docs/simulate.md") >= 3);
 }
 
 TEST_CASE("the profile in the page on verdicts is the example that comes with the rules") {
