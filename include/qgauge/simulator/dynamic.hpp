@@ -2,6 +2,7 @@
 // Knows no text and no noise.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <vector>
@@ -11,8 +12,17 @@
 
 namespace qgauge::simulator {
 
+/// As numbers, bit 0 the lowest; of one length.
+struct BitsBelow {
+  bool operator()(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b) const {
+    for (std::size_t k = a.size(); k-- > 0;)
+      if (a[k] != b[k]) return a[k] < b[k];
+    return false;
+  }
+};
+
 /// How often each value of the classical bits was seen, one byte a bit, bit 0 first.
-using BitCounts = std::map<std::vector<std::uint8_t>, std::uint64_t>;
+using BitCounts = std::map<std::vector<std::uint8_t>, std::uint64_t, BitsBelow>;
 
 struct ProgramRun {
   BitCounts counts;
