@@ -31,16 +31,6 @@ core::Status check_outputs(const Arguments& arguments) {
   return {};
 }
 
-core::Result<std::uint64_t> seed_of(const Arguments& arguments) {
-  const std::string& text = arguments.seed;
-  std::uint64_t seed = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-  if (error != std::errc{} || end != text.data() + text.size()) {
-    return wrong_usage("--seed", text, "a whole number from 0 to 2^64 - 1");
-  }
-  return seed;
-}
-
 core::Status check_protocols(const std::vector<std::string>& names) {
   const auto list = protocols::protocol_list();
   for (const std::string& name : names) {
@@ -53,6 +43,22 @@ core::Status check_protocols(const std::vector<std::string>& names) {
 }
 
 }  // namespace
+
+core::Result<std::uint64_t> seed_of(const Arguments& arguments) {
+  const std::string& text = arguments.seed;
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (error != std::errc{} || end != text.data() + text.size()) {
+    return wrong_usage("--seed", text, "a whole number from 0 to 2^64 - 1");
+  }
+  return seed;
+}
+
+int use_threads(const Arguments& arguments) {
+  const int threads = arguments.threads > 0 ? arguments.threads : omp_get_max_threads();
+  omp_set_num_threads(threads);  // also of what is run by itself
+  return threads;
+}
 
 std::unexpected<core::Error> wrong_usage(const std::string& option, const std::string& found,
                                          const std::string& expected) {
@@ -101,8 +107,7 @@ core::Result<assess::Options> options_of(const Arguments& arguments, const Conso
   assess::Options options;
   QGAUGE_CHECK(check_outputs(arguments));
   QGAUGE_TRY(options.seed, seed_of(arguments));
-  options.threads = arguments.threads > 0 ? arguments.threads : omp_get_max_threads();
-  omp_set_num_threads(options.threads);  // also of what is run by itself
+  options.threads = use_threads(arguments);
   const auto effort = protocols::find_effort(arguments.effort);
   if (!effort) return wrong_usage("--effort", arguments.effort, "quick, standard or thorough");
   options.effort = *effort;

@@ -18,6 +18,21 @@
 
 namespace qgauge::cli {
 
+/// Of `qgauge simulate`.
+struct SimulateArguments {
+  std::vector<std::string> circuits;  ///< files
+  std::string counts;                 ///< file
+  std::vector<std::string> probabilities;
+  std::vector<std::string> amplitudes;
+  std::vector<std::string> expectation;
+  std::string state;  ///< file
+  std::uint64_t shots = 1024;
+  std::string precision = "double";
+  int tile = 0;  ///< 0: by default
+  bool statistics = false;
+  bool dry_run = false;
+};
+
 struct Arguments {
   std::string device;
   std::vector<std::string> devices;  ///< several: snapshots of one machine
@@ -62,6 +77,7 @@ struct Arguments {
   std::string plan;                    ///< folder
   std::string qasm = "3";
   bool virtual_qubits = false;
+  SimulateArguments simulate;
 };
 
 /// What a subcommand does once the arguments are parsed: the exit code, or the error that run() prints.
@@ -94,6 +110,10 @@ core::Result<std::optional<double>> assumed_sigma_of(const Arguments& arguments)
 report::MemoRequest memo_request_of(const Arguments& arguments);
 /// The files beside descriptions that the run reads: profile and rule files.
 std::vector<std::filesystem::path> rule_files_of(const Arguments& arguments);
+/// --seed. Error: no whole number below 2^64.
+core::Result<std::uint64_t> seed_of(const Arguments& arguments);
+/// Sets --threads, by default all of the machine, and says how many.
+int use_threads(const Arguments& arguments);
 /// Seed, threads, effort, protocols, question; progress to the console's error stream where that is a terminal.
 core::Result<assess::Options> options_of(const Arguments& arguments, const Console& console);
 
@@ -127,6 +147,7 @@ void add_device_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_regime_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_compare_command(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_recorded_commands(CLI::App& app, Arguments& arguments, Action& chosen);
+void add_simulate_command(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_list_commands(CLI::App& app, Arguments& arguments, Action& chosen);
 void add_catalogue_command(CLI::App& app, Arguments& arguments, Action& chosen);
 

@@ -59,6 +59,7 @@ int run(const std::vector<std::string>& words, const Console& console) {
   add_compare_command(app, arguments, action);
   add_recorded_commands(app, arguments, action);
   add_catalogue_command(app, arguments, action);
+  add_simulate_command(app, arguments, action);
   add_list_commands(app, arguments, action);
   if (auto known = check_command(app, words); !known) return print_error(known.error(), console);
   try {

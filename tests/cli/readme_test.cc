@@ -138,6 +138,10 @@ TEST_CASE("the output in the page on the catalogue is what the command above it 
   CHECK(checked_blocks("docs/catalogue.md") >= 2);
 }
 
+TEST_CASE("the output in the page on simulating circuits is what the command above it prints") {
+  CHECK(checked_blocks("docs/simulate.md") >= 3);
+}
+
 TEST_CASE("the profile in the page on verdicts is the example that comes with the rules") {
   const std::string page = read(source + "/docs/verdicts.md"),
                     profile = read(source + "/thresholds/profiles/example.toml");

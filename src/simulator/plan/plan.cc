@@ -91,10 +91,12 @@ class Planner {
 
   void plan_segments() {
     const Locality locality{sizes_.tile, sizes_.chunk, first_slots(kernels::lane_bits<Real>())};
-    Remaining remaining = program_.items;
+    Remaining remaining(program_.items.begin(), program_.items.end());
+    std::uint64_t used = 0;
+    for (const Item& item : remaining) used |= item.mask();
     std::uint64_t local = choose_local(remaining, slots_, locality, first_slots(sizes_.chunk));
     for (bool last = false; !last;) {
-      std::vector<Item> segment = take_segment(remaining, local), deferred;
+      std::vector<Item> segment = take_segment(remaining, local, used), deferred;
       last = remaining.empty();
       const auto steps = steps_of(segment, slots_, last ? nullptr : &deferred);
       assert(last || deferred.size() < segment.size());

@@ -112,14 +112,15 @@ std::uint64_t choose_local(const Remaining& remaining, int slots, const Locality
   return now.local;
 }
 
-std::vector<Item> take_segment(Remaining& remaining, std::uint64_t local) {
+std::vector<Item> take_segment(Remaining& remaining, std::uint64_t local, std::uint64_t used) {
   Front front{local};
-  std::vector<Item> taken;
-  Remaining left;
-  for (const Item& item : remaining) {
-    (front.runs(item.mask(), item.kind == Item::Kind::phase) ? taken : left).push_back(item);
+  std::vector<Item> taken, left;
+  auto next = remaining.begin();
+  for (; next != remaining.end() && (used & ~front.gates_wait) != 0; ++next) {
+    (front.runs(next->mask(), next->kind == Item::Kind::phase) ? taken : left).push_back(*next);
   }
-  remaining = std::move(left);
+  remaining.erase(remaining.begin(), next);
+  remaining.insert(remaining.begin(), left.begin(), left.end());
   return taken;
 }
 
