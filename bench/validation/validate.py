@@ -48,8 +48,8 @@ class Machines:
     def program_time(self):
         return pathlib.Path(self.qgauge).stat().st_mtime
 
-    def measured(self, device, protocol, *options):
-        effort = self.efforts.get(protocol, self.efforts["others"])
+    def measured(self, device, protocol, *options, effort=None):
+        effort = effort or self.efforts.get(protocol, self.efforts["others"])
         return self.report(device, "measure", "--protocol", protocol, "--effort", effort, *options)
 
     def described(self, device, *options):
@@ -225,7 +225,8 @@ def heavy_cases(machines, truth):
         n, gates = int(params["N"]), float(params["mean_2q_gates_after_compile"])
         day, p2 = nearest_row(machines.devices / file, row["device"], date_of(row["measured_on"]))
         report = machines.measured(f"{file}#{row['device']}@{day}", "quantum_volume", "--width", str(n),
-                                   "--set", f"physical_qubits={qubits_of(row['device'], day)}")
+                                   "--set", f"physical_qubits={qubits_of(row['device'], day)}",
+                                   effort=machines.efforts["others"])
         predicted = figure(report, f"heavy_output_probability.{n}")
         used = figure(report, f"quantum_volume.two_qubit_gates.{n}")
         naive = 0.5 + math.log(2) / 2 * (1 - p2) ** gates
@@ -371,7 +372,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--devices", type=pathlib.Path, required=True)
     parser.add_argument("--qgauge", default=str(ROOT / "build/release/bin/qgauge"))
-    parser.add_argument("--effort", default="quick", help="of chains and mirror circuits, whose intervals are short")
+    parser.add_argument("--effort", default="quick", help="of all but IBM's volumes")
     parser.add_argument("--volume-effort", default="standard", help="the rule of quantum volume counts circuits")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "docs")
     parser.add_argument("--store", type=pathlib.Path, default=ROOT / "build/validation")
