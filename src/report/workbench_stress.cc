@@ -50,11 +50,10 @@ bool is_told(const Escape& escape, bool all) {
   return all || escape.outcome == EscapeOutcome::escapes || escape.outcome == EscapeOutcome::conditional;
 }
 
-/// "2 ways still listed, 4 without data"
 std::string rest_text(const StressedItem& item) {
   const auto count = [&](EscapeOutcome outcome) { return std::ranges::count(item.escapes, outcome, &Escape::outcome); };
-  return fmt::format("{} ways leave it listed, {} undetermined, {} cannot be evaluated", count(EscapeOutcome::listed),
-                     count(EscapeOutcome::open), count(EscapeOutcome::not_evaluated));
+  return fmt::format("still listed in {} ways, undetermined in {}; {} without data to evaluate",
+                     count(EscapeOutcome::listed), count(EscapeOutcome::open), count(EscapeOutcome::not_evaluated));
 }
 
 void set_item(const StressedItem& item, const Population& population, bool all, Page& page) {

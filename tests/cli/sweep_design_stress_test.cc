@@ -16,8 +16,15 @@ const std::string source = QGAUGE_SOURCE_DIR;
 /// Every pair is coupled, and the mean error is published.
 std::string machine(const std::string& name, int qubits, double error) {
   const nlohmann::json published{{{"name", "cnot_infidelity.mean"}, {"value", error}}};
-  return nlohmann::json{{"schema", "qgauge.device/1"}, {"name", name},       {"paradigm", "gate_model"},
-                        {"qubit_count", qubits},       {"all_to_all", true}, {"published", published}}
+  return nlohmann::json{{"schema", "qgauge.device/1"},
+                        {"name", name},
+                        {"vendor", "us"},
+                        {"paradigm", "gate_model"},
+                        {"as_of", "2026-01-01"},
+                        {"source", {{"description", "test"}, {"url", ""}, {"licence", ""}}},
+                        {"qubit_count", qubits},
+                        {"all_to_all", true},
+                        {"published", published}}
       .dump();
 }
 
