@@ -78,6 +78,11 @@ struct Arguments {
   std::string qasm = "3";
   bool virtual_qubits = false;
   SimulateArguments simulate;
+  std::vector<std::string> vary;    ///< limits of a text, with ranges in a sweep
+  std::vector<std::string> caught;  ///< items that a design lists
+  std::vector<std::string> spared;  ///< items that it does not
+  bool strictest = false;
+  bool loosest = false;
 };
 
 /// What a subcommand does once the arguments are parsed: the exit code, or the error that run() prints.

@@ -85,6 +85,8 @@ void add_regime_commands(CLI::App& app, Arguments& arguments, Action& chosen) {
       ->check(CLI::Range(1, 9999))
       ->type_name("YEAR");
   add_workbench_options(*timeline, arguments);
+
+  add_limit_commands(*regimes, arguments, chosen);
 }
 
 }  // namespace qgauge::cli

@@ -13,5 +13,11 @@ core::Result<int> diff_regimes(const Arguments& arguments, const Console& consol
 core::Result<int> cover_regime(const Arguments& arguments, const Console& console);
 core::Result<int> probe_regime(const Arguments& arguments, const Console& console);
 core::Result<int> date_regime(const Arguments& arguments, const Console& console);
+core::Result<int> sweep_regime(const Arguments& arguments, const Console& console);
+core::Result<int> design_regime(const Arguments& arguments, const Console& console);
+core::Result<int> stress_regime(const Arguments& arguments, const Console& console);
+
+/// sweep, design and stress, as subcommands of `regimes`.
+void add_limit_commands(CLI::App& regimes, Arguments& arguments, Action& chosen);
 
 }  // namespace qgauge::cli
