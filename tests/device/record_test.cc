@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "device/fixtures.hpp"
+#include "qgauge/store.hpp"
 
 using namespace qgauge;
 using namespace qgauge::device;

@@ -102,6 +102,9 @@ std::vector<std::string> assumptions_of(const std::vector<Judged>& widths, const
   for (const Judged& judged : widths) run.push_back(judged.run.width);
   std::vector<std::string> out{
       fmt::format("widths that ran: {}; {} circuits each", fmt::join(run, ", "), widths.front().run.fractions.size())};
+  if (run.back() - run.front() + 1 != std::ssize(run)) {
+    out.emplace_back("widths between those that ran were not tried");
+  }
   if (bound) {
     out.push_back(fmt::format("the largest width that ran passes: a lower bound; reported errors let expect {:.0f}",
                               limits.predicted));
