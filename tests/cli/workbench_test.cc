@@ -2,6 +2,7 @@
 #include <map>
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include "cli/command_line.hpp"
 
@@ -91,7 +92,7 @@ TEST_CASE("what was read of each item by hand comes out again or its difference 
     const bool component = reading.verdicts[1].empty();
     const auto& outcome = (component ? list : ladder).at(reading.item);
     CHECK(agrees(reading, outcome) == reading.difference.empty());
-    if (!reading.difference.empty()) CHECK(page.find("`" + reading.item + "`") != std::string::npos);
+    if (!reading.difference.empty()) CHECK(page.find(fmt::format("`{}`", reading.item)) != std::string::npos);
   }
 }
 
@@ -134,7 +135,7 @@ TEST_CASE("every example of a draft is valid and explained and marked as ours") 
     CHECK(outcome.code == 0);
     CHECK_THAT(outcome.out, Contains("0 warnings"));
     CHECK_THAT(read(entry.path()), Catch::StartsWith("# An example of ours"));
-    CHECK_THAT(page, Contains("`" + entry.path().filename().string() + "`"));
+    CHECK_THAT(page, Contains(fmt::format("`{}`", entry.path().filename().string())));
     ++count;
   }
   CHECK(count == 5);
