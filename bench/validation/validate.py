@@ -192,9 +192,12 @@ def volume_section(cases):
     near = sum(abs(c["predicted"] - c["published"]) <= 1 for c in known)
     naive_near = sum(abs(c["naive"] - c["published"]) <= 1 for c in known if c["naive"] is not None)
     naive_least = sum(c["naive"] >= c["published"] - 1 for c in known if c["naive"] is not None)
+    boot_least = sum(c["bootstrap"] >= c["published"] - 1 for c in known if c["bootstrap"] is not None)
+    boot_near = sum(abs(c["bootstrap"] - c["published"]) <= 1 for c in known if c["bootstrap"] is not None)
     text = (f"Of {len(known)} machines, {at_least} are predicted at the published log2 quantum volume minus 1 or more "
             f"(naive rule: {naive_least}), and {near} within 1 of it ({100 * near / max(1, len(known)):.0f} %; naive "
-            f"rule: {naive_near}).\n\n")
+            f"rule: {naive_near}). By the bootstrap rule of Baldwin et al. {boot_least} and {boot_near} "
+            f"({100 * boot_near / max(1, len(known)):.0f} %).\n\n")
     rows = [(c["machine"], f"{c['published']:.0f}", c["predicted"] if c["predicted"] is not None else "-",
              c["bootstrap"] if c["bootstrap"] is not None else "-", c["naive"] if c["naive"] is not None else "-")
             for c in sorted(cases, key=lambda c: c["machine"])]

@@ -76,7 +76,7 @@ TEST_CASE("amplitudes, probabilities and expectation values of a Bell state are 
   }
 }
 
-TEST_CASE("the noise of a machine lowers the parity of a Bell state, and more so where its T1 is short") {
+TEST_CASE("the noise of a machine lowers the parity of a Bell state, and more so where its gates are worse") {
   const Folder folder("simulate-device");
   const std::string file = folder.write("bell.qasm", bell);
   const auto parity = [&](std::vector<std::string> more) {
@@ -87,7 +87,7 @@ TEST_CASE("the noise of a machine lowers the parity of a Bell state, and more so
   const double described = parity({});
   CHECK(described < 0.999);
   CHECK(described > 0.5);
-  CHECK(parity({"--set", "readout_error=2x"}) < described - 0.005);
+  CHECK(parity({"--set", "cnot_infidelity=5x"}) < described - 0.005);
 }
 
 TEST_CASE("what cannot be run is refused with one message and the exit code of its kind") {
@@ -157,6 +157,9 @@ TEST_CASE("a plan that is simulated on its machine gives counts from which its f
   const json report = json_of({"estimate", "readout", folder.file("counts.json"), "--plan", folder.file("plan")});
   const json* error = figure(report, "readout.assignment_error.mean");
   REQUIRE(error != nullptr);
-  CHECK((*error)["value"].get<double>() > 0.001);
-  CHECK((*error)["value"].get<double>() < 0.1);
+  // Seven qubits with 2,000 shots of either state: the mean scatters by 0.003, so 0.02 never happens by chance.
+  const json described = json_of({"describe", "ibm_lagos"});
+  const json* reported = figure(described, "assignment_error.mean");
+  REQUIRE(reported != nullptr);
+  CHECK(std::abs((*error)["value"].get<double>() - (*reported)["value"].get<double>()) < 0.02);
 }

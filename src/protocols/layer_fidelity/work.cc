@@ -47,20 +47,14 @@ std::optional<std::vector<int>> longest_chain(const device::DeviceModel& model, 
 }
 
 /// Of the machine's own choice: every length that it has a chain for, or its longest chain where it is too small for
-/// all of them. Error: a length that was asked for and that it has none for.
-core::Result<std::vector<NamedChain>> best_chains(const Setting& setting) {
+/// all of them and none was asked for.
+std::vector<NamedChain> best_chains(const Setting& setting) {
   std::vector<NamedChain> chains;
   const std::vector<int> lengths = lengths_of(setting);
   for (const int length : lengths) {
-    auto chain = best_chain(setting.model, length);
-    if (!chain && !setting.options.chain_lengths.empty()) {
-      return core::unusable(fmt::format("chain of {}", length), fmt::format("no such chain of {}", setting.model.name),
-                            "a length that calibrated couplings between readable qubits allow",
-                            "ask for a shorter chain, or for averages give --set physical_qubits=N");
-    }
-    if (chain) chains.push_back({std::move(*chain), ""});
+    if (auto chain = best_chain(setting.model, length)) chains.push_back({std::move(*chain), ""});
   }
-  if (!chains.empty() || lengths.empty()) return chains;
+  if (!chains.empty() || !setting.options.chain_lengths.empty()) return chains;
   if (auto chain = longest_chain(setting.model, *std::ranges::min_element(lengths))) {
     chains.push_back({std::move(*chain), ""});
   }
@@ -131,11 +125,24 @@ std::vector<Figure> summary(const std::vector<NamedChain>& chains, const FigureL
   return out;
 }
 
+/// Every length that was asked for has a chain.
+core::Status check_lengths(const Setting& setting, const std::vector<NamedChain>& chains) {
+  for (const int length : setting.options.chain_lengths) {
+    const auto is_long = [length](const NamedChain& chain) { return std::ssize(chain.qubits) == length; };
+    if (std::ranges::any_of(chains, is_long)) continue;
+    return core::unusable(fmt::format("chain of {}", length), fmt::format("no such chain of {}", setting.model.name),
+                          "a length that calibrated couplings between readable qubits allow",
+                          "ask for a shorter chain, or for averages give --set physical_qubits=N");
+  }
+  return {};
+}
+
 }  // namespace
 
 core::Result<Work> layer_fidelity_work(const Setting& setting) {
-  QGAUGE_TRY(std::vector<NamedChain> chains, best_chains(setting));
+  std::vector<NamedChain> chains = best_chains(setting);
   std::ranges::move(published_chains(setting), std::back_inserter(chains));
+  QGAUGE_CHECK(check_lengths(setting, chains));
   if (chains.empty()) {
     return core::unusable(setting.model.name, "no chain of calibrated couplings", "at least two coupled qubits",
                           "use a description with two-qubit gates");
