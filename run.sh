@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ./run.sh ARGS is `qgauge ARGS`, installed and built first where that is needed. Without arguments: assesses a bundled real
-# machine and writes the report as JSON, HDF5 and text into out/.
+# machine at quick effort and writes the report as JSON, HDF5 and text into out/.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 program=$root/build/release/bin/qgauge
@@ -24,5 +24,5 @@ if [ $# -gt 0 ]; then
 fi
 out=$root/out
 mkdir -p "$out"
-"$program" assess ibm_torino --json "$out/ibm_torino.json" --hdf5 "$out/ibm_torino.h5" | tee "$out/ibm_torino.txt"
+"$program" assess ibm_torino --effort quick --json "$out/ibm_torino.json" --hdf5 "$out/ibm_torino.h5" | tee "$out/ibm_torino.txt"
 printf 'written: out/ibm_torino.json, out/ibm_torino.h5, out/ibm_torino.txt\n' >&2
